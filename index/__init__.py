@@ -1,0 +1,1 @@
+"""The semantic index over the corpus: read cards, cut passages, embed, search, rank."""

@@ -1,0 +1,131 @@
+"""A guidance card: one Markdown file with front matter."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, Optional
+
+from pydantic import Field, root_validator
+
+from index.content.fields import Slug, Strict
+from index.content.problem import ContentError, Problem
+from index.content.yaml_file import read_yaml, validate
+
+FENCE = "---"
+HEADING = re.compile(r"^## +(.+?)\s*$")
+
+
+class Fact(Strict):
+    """A number, deadline, contact or legal duty in the body, and the source that was seen to say it."""
+
+    text: str
+    source: Slug
+
+
+class FrontMatter(Strict):
+    """What a card says of itself."""
+
+    id: Slug
+    title: str = Field(max_length=100)
+    questions: list[str] = Field(min_items=3)
+    audiences: list[Slug] = Field(min_items=1)
+    nations: list[Slug] = Field(min_items=1)
+    topics: list[Slug] = Field(min_items=1)
+    steps: list[Slug] = Field(min_items=1)
+    sources: list[Slug] = Field(min_items=1)
+    facts: list[Fact] = []
+    related: list[Slug] = []
+    reviewed: dt.date
+    review_by: dt.date
+    status: Literal["current", "changing", "retired"] = "current"
+    replaced_by: Optional[Slug] = None
+    confidence: Literal["high", "medium", "low"]
+
+    @root_validator(skip_on_failure=True)
+    def _dates_in_order(cls, values: dict) -> dict:  # noqa: N805
+        if values["review_by"] <= values["reviewed"]:
+            raise ValueError("review_by must be after reviewed")
+        if values["status"] == "retired" and not values["replaced_by"]:
+            raise ValueError("a retired card names the card that replaces it in replaced_by")
+        return values
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading of a card and the Markdown below it; the answer has no heading."""
+
+    heading: str | None
+    markdown: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Card:
+    """A card, where it came from and its sections, the answer first."""
+
+    front: FrontMatter
+    sections: tuple[Section, ...]
+    path: Path
+    local: bool = False
+
+    @property
+    def id(self) -> str:
+        return self.front.id
+
+    @property
+    def answer(self) -> Section:
+        return self.sections[0]
+
+    @property
+    def body(self) -> str:
+        parts = [f"## {part.heading}\n\n{part.markdown}" if part.heading else part.markdown for part in self.sections]
+        return "\n\n".join(parts)
+
+
+def read_card(path: Path, local: bool = False) -> Card:
+    """Read one card.
+
+    Raises:
+        ContentError: with every fault found in the file.
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError:
+        raise ContentError([Problem(path, 1, "the file is not UTF-8", "save it as UTF-8")]) from None
+    if not lines or lines[0].strip() != FENCE or FENCE not in [line.strip() for line in lines[1:]]:
+        mend = "start the file with a line `---`, the fields, and a second line `---`"
+        raise ContentError([Problem(path, 1, "the front matter is missing or not closed", mend)])
+    end = next(number for number, line in enumerate(lines[1:], 1) if line.strip() == FENCE)
+    data = read_yaml(path, "\n".join(lines[1:end]), first_line=2)
+    front = validate(FrontMatter, data, path, first_line=2)
+    sections = _sections(lines, end + 1)
+    problems = []
+    if front.id != path.stem:
+        problems.append(Problem(path, 2, f"id is {front.id} but the file is {path.name}", "give both the same name"))
+    if not sections or sections[0].heading is not None or not sections[0].markdown:
+        mend = "write the answer in two sentences before the first `##` heading"
+        problems.append(Problem(path, end + 1, "the card does not begin with its answer", mend))
+    problems += [
+        Problem(path, part.line, f"the section {part.heading!r} is empty", "write it or remove its heading")
+        for part in sections[1:]
+        if not part.markdown
+    ]
+    if problems:
+        raise ContentError(problems)
+    return Card(front, tuple(sections), path, local)
+
+
+def _sections(lines: list[str], start: int) -> list[Section]:
+    """Cut the body at its second-level headings; line numbers are 1-based."""
+    heads = [number for number in range(start, len(lines)) if HEADING.match(lines[number])]
+    bounds = [start, *heads, len(lines)]
+    sections = []
+    for first, last in zip(bounds, bounds[1:]):
+        match = HEADING.match(lines[first]) if first in heads else None
+        text = "\n".join(lines[first + 1 if match else first : last]).strip()
+        if match or text:
+            sections.append(Section(match.group(1) if match else None, text, first + 1))
+    return sections

@@ -1,0 +1,1 @@
+"""Tools for whoever keeps the corpus: check, coverage, overlap, stale, import, new."""
