@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Literal, Optional
 
 from pydantic import Field, HttpUrl
@@ -24,7 +23,7 @@ class Document(Strict):
     title: str
     url: HttpUrl
     updated: Optional[PartialDate] = None
-    seen: Optional[dt.date] = None
+    seen: Optional[PartialDate] = None
     seen_as: Literal["publisher", "official-copy", "report", "not-seen"]
     seen_at: Optional[HttpUrl] = None
     licence: Licence
