@@ -1,0 +1,1 @@
+"""The dialogue product: skills, replies, NLU components, channels and the command line."""
