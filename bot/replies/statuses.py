@@ -8,7 +8,7 @@ from typing import Literal, Optional
 
 from bot.replies.model import Part, Reply, Text
 from index.content.fields import Strict
-from index.content.yaml_file import line_of, read_yaml, validate
+from index.content.yaml_file import read_yaml, validate
 
 TABLE = Path(__file__).parent.parent / "statuses.yml"
 
@@ -31,7 +31,7 @@ def statuses(path: Path = TABLE) -> dict[str, Status]:
         ContentError: the table is broken, with file, line and mend.
     """
     data = read_yaml(path)
-    return {name: validate(Status, entry, path, line_of(data, (name,))) for name, entry in data.items()}
+    return {name: validate(Status, entry, path) for name, entry in data.items()}
 
 
 def wording(status: str, **values: str) -> str:

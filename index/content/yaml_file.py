@@ -65,7 +65,7 @@ def validate(model: type[Model], data: Any, path: Path, first_line: int = 1) -> 
 
 def line_of(data: Any, loc: tuple[Any, ...], first_line: int = 1) -> int:
     """The 1-based line of the value at `loc`, or of its nearest parent that has one."""
-    line = 0
+    line = data.lc.line if isinstance(data, (CommentedMap, CommentedSeq)) else 0
     for part in loc:
         try:
             if isinstance(data, CommentedMap) and part in data:
