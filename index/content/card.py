@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, Optional
+from typing import Any, Literal, Optional
 
-from pydantic import Field, root_validator
+from pydantic import Field, validator
 
 from index.content.fields import Slug, Strict
 from index.content.problem import ContentError, Problem
-from index.content.yaml_file import read_yaml, validate
+from index.content.yaml_file import line_of, read_yaml, validate
 
 FENCE = "---"
 HEADING = re.compile(r"^## +(.+?)\s*$")
@@ -26,7 +26,11 @@ class Fact(Strict):
 
 
 class FrontMatter(Strict):
-    """What a card says of itself."""
+    """What a card says of itself.
+
+    `quoted_from` marks a body that is the publisher's words, not ours: it names the source, and what the
+    card says is shown as a quotation under that source's licence.
+    """
 
     id: Slug
     title: str = Field(max_length=100)
@@ -36,6 +40,7 @@ class FrontMatter(Strict):
     topics: list[Slug] = Field(min_items=1)
     steps: list[Slug] = Field(min_items=1)
     sources: list[Slug] = Field(min_items=1)
+    quoted_from: Optional[Slug] = None
     facts: list[Fact] = []
     related: list[Slug] = []
     reviewed: dt.date
@@ -44,13 +49,23 @@ class FrontMatter(Strict):
     replaced_by: Optional[Slug] = None
     confidence: Literal["high", "medium", "low"]
 
-    @root_validator(skip_on_failure=True)
-    def _dates_in_order(cls, values: dict) -> dict:  # noqa: N805
-        if values["review_by"] <= values["reviewed"]:
+    @validator("quoted_from")
+    def _quotes_a_listed_source(cls, value: str | None, values: dict[str, Any]) -> str | None:
+        if value and value not in values.get("sources", [value]):
+            raise ValueError("the source that is quoted must be listed under sources as well")
+        return value
+
+    @validator("review_by")
+    def _reviewed_before(cls, value: dt.date, values: dict[str, Any]) -> dt.date:
+        if "reviewed" in values and value <= values["reviewed"]:
             raise ValueError("review_by must be after reviewed")
-        if values["status"] == "retired" and not values["replaced_by"]:
+        return value
+
+    @validator("replaced_by", always=True)
+    def _retired_for_something(cls, value: str | None, values: dict[str, Any]) -> str | None:
+        if values.get("status") == "retired" and not value:
             raise ValueError("a retired card names the card that replaces it in replaced_by")
-        return values
+        return value
 
 
 @dataclass(frozen=True)
@@ -64,12 +79,16 @@ class Section:
 
 @dataclass(frozen=True)
 class Card:
-    """A card, where it came from and its sections, the answer first."""
+    """A card, where it came from and its sections, the answer first.
+
+    `lines` holds the line of each field, under its name, and of each item of a list, under `name.number`.
+    """
 
     front: FrontMatter
     sections: tuple[Section, ...]
     path: Path
     local: bool = False
+    lines: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def id(self) -> str:
@@ -84,6 +103,10 @@ class Card:
         parts = [f"## {part.heading}\n\n{part.markdown}" if part.heading else part.markdown for part in self.sections]
         return "\n\n".join(parts)
 
+    def line_of(self, name: str, number: int | None = None) -> int:
+        """The line of a field, or of an item of it; that of the front matter where the field is absent."""
+        return self.lines.get(name if number is None else f"{name}.{number}", self.lines.get(name, 2))
+
 
 def read_card(path: Path, local: bool = False) -> Card:
     """Read one card.
@@ -92,7 +115,7 @@ def read_card(path: Path, local: bool = False) -> Card:
         ContentError: with every fault found in the file.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
     except UnicodeDecodeError:
         raise ContentError([Problem(path, 1, "the file is not UTF-8", "save it as UTF-8")]) from None
     if not lines or lines[0].strip() != FENCE or FENCE not in [line.strip() for line in lines[1:]]:
@@ -104,7 +127,8 @@ def read_card(path: Path, local: bool = False) -> Card:
     sections = _sections(lines, end + 1)
     problems = []
     if front.id != path.stem:
-        problems.append(Problem(path, 2, f"id is {front.id} but the file is {path.name}", "give both the same name"))
+        line = line_of(data, ("id",), 2)
+        problems.append(Problem(path, line, f"id is {front.id} but the file is {path.name}", "give both the same name"))
     if not sections or sections[0].heading is not None or not sections[0].markdown:
         mend = "write the answer in two sentences before the first `##` heading"
         problems.append(Problem(path, end + 1, "the card does not begin with its answer", mend))
@@ -115,7 +139,15 @@ def read_card(path: Path, local: bool = False) -> Card:
     ]
     if problems:
         raise ContentError(problems)
-    return Card(front, tuple(sections), path, local)
+    return Card(front, tuple(sections), path, local, _field_lines(data))
+
+
+def _field_lines(data: dict[str, Any]) -> dict[str, int]:
+    lines = {str(name): line_of(data, (name,), 2) for name in data}
+    for name, value in data.items():
+        if isinstance(value, list):
+            lines |= {f"{name}.{number}": line_of(data, (name, number), 2) for number in range(len(value))}
+    return lines
 
 
 def _sections(lines: list[str], start: int) -> list[Section]:
@@ -123,7 +155,7 @@ def _sections(lines: list[str], start: int) -> list[Section]:
     heads = [number for number in range(start, len(lines)) if HEADING.match(lines[number])]
     bounds = [start, *heads, len(lines)]
     sections = []
-    for first, last in zip(bounds, bounds[1:]):
+    for first, last in zip(bounds, bounds[1:], strict=False):
         match = HEADING.match(lines[first]) if first in heads else None
         text = "\n".join(lines[first + 1 if match else first : last]).strip()
         if match or text:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from pathlib import Path
+from typing import Any
 
 from index.content.card import Card, read_card
 from index.content.contact import Contact, ContactFile
+from index.content.fields import Strict
 from index.content.glossary import Entry, GlossaryFile
+from index.content.incident_lead import IncidentLead, IncidentLeadFile
 from index.content.problem import ContentError, Problem
 from index.content.source import Source, SourceFile
 from index.content.vocabulary import Vocabulary
@@ -22,8 +27,9 @@ FACETS = ("audiences", "nations", "topics", "steps")
 class Corpus:
     """Everything in `corpus/`, by id.
 
-    `lines` holds the file and line at which each source, contact and glossary entry was written, under
-    the keys `source:ID`, `contact:ID` and `entry:ID`.
+    `lines` holds the file and line at which each source, contact, glossary entry and incident lead was
+    written, under the keys `source:ID`, `contact:ID`, `entry:ID` and `incident-lead:ID`. `local` holds such
+    keys, and `card:ID`, for what came from the overlay; `overridden` holds our cards that it replaced.
     """
 
     root: Path
@@ -32,6 +38,8 @@ class Corpus:
     sources: dict[str, Source] = field(default_factory=dict)
     contacts: dict[str, Contact] = field(default_factory=dict)
     glossary: dict[str, Entry] = field(default_factory=dict)
+    incident_leads: dict[str, IncidentLead] = field(default_factory=dict)
+    overridden: dict[str, Card] = field(default_factory=dict)
     lines: dict[str, tuple[Path, int]] = field(default_factory=dict)
     local: set[str] = field(default_factory=set)
 
@@ -76,27 +84,37 @@ def read_corpus(root: Path, overlay: Path | None = None) -> tuple[Corpus, list[P
 
 
 def _read_folder(corpus: Corpus, folder: Path, local: bool) -> list[Problem]:
+    lists: tuple[tuple[str, type[Strict], str, str, dict[str, Any]], ...] = (
+        ("contacts", ContactFile, "contacts", "contact", corpus.contacts),
+        ("glossary", GlossaryFile, "entries", "entry", corpus.glossary),
+        ("incident-leads", IncidentLeadFile, "incident_leads", "incident-lead", corpus.incident_leads),
+    )
     problems: list[Problem] = []
     for path in sorted(folder.glob("sources/*.yml")):
         problems += _read_sources(corpus, path, local)
-    for path in sorted(folder.glob("contacts/*.yml")):
-        problems += _read_list(corpus, path, local, ContactFile, "contacts", corpus.contacts, "contact")
-    for path in sorted(folder.glob("glossary/*.yml")):
-        problems += _read_list(corpus, path, local, GlossaryFile, "entries", corpus.glossary, "entry")
+    for name, model, key, kind, into in lists:
+        for path in sorted(folder.glob(f"{name}/*.yml")):
+            problems += _read_list(corpus, path, local, model, key, kind, into)
     for path in sorted(folder.glob("cards/**/*.md")):
-        try:
-            card = read_card(path, local)
-        except ContentError as error:
-            problems += error.problems
-            continue
-        if card.id in corpus.cards and corpus.cards[card.id].local == local:
-            first = corpus.cards[card.id].path
-            problems.append(Problem(path, 2, f"the id {card.id} is also that of {first}", "rename one of the two"))
-            continue
-        corpus.cards[card.id] = _expanded(card, corpus.vocabulary)
-        if local:
-            corpus.local.add(f"card:{card.id}")
+        problems += _read_card(corpus, path, local)
     return problems
+
+
+def _read_card(corpus: Corpus, path: Path, local: bool) -> list[Problem]:
+    try:
+        card = read_card(path, local)
+    except ContentError as error:
+        return error.problems
+    first = corpus.cards.get(card.id)
+    if first and first.local == local:
+        what = f"the id {card.id} is also that of {first.path}"
+        return [Problem(path, card.line_of("id"), what, "rename one of the two")]
+    if first:
+        corpus.overridden[card.id] = first
+    corpus.cards[card.id] = _expanded(card, corpus.vocabulary)
+    if local:
+        corpus.local.add(f"card:{card.id}")
+    return []
 
 
 def _read_sources(corpus: Corpus, path: Path, local: bool) -> list[Problem]:
@@ -113,12 +131,15 @@ def _read_sources(corpus: Corpus, path: Path, local: bool) -> list[Problem]:
     return problems
 
 
-def _read_list(corpus, path, local, model, key, into, kind) -> list[Problem]:  # type: ignore[no-untyped-def]
+def _read_list(
+    corpus: Corpus, path: Path, local: bool, model: type[Strict], key: str, kind: str, into: dict[str, Any]
+) -> list[Problem]:
+    """Read one file of `model`, whose field `key` holds things of one kind, into a map by id."""
     try:
         data = read_yaml(path)
         items = getattr(validate(model, data, path), key)
     except ContentError as error:
-        return list(error.problems)
+        return error.problems
     problems: list[Problem] = []
     for number, item in enumerate(items):
         line = line_of(data, (key, number, "id"))
@@ -126,7 +147,9 @@ def _read_list(corpus, path, local, model, key, into, kind) -> list[Problem]:  #
     return problems
 
 
-def _keep(corpus, into, kind, item, path, line, local) -> list[Problem]:  # type: ignore[no-untyped-def]
+def _keep(
+    corpus: Corpus, into: dict[str, Any], kind: str, item: Any, path: Path, line: int, local: bool
+) -> list[Problem]:
     mark = f"{kind}:{item.id}"
     if item.id in into and (mark in corpus.local) == local:
         first, at = corpus.lines[mark]
@@ -140,49 +163,67 @@ def _keep(corpus, into, kind, item, path, line, local) -> list[Problem]:  # type
 
 
 def _expanded(card: Card, vocabulary: Vocabulary) -> Card:
-    """The card with `all` nations and `everyone` spelt out where the list is closed."""
+    """The card with `all` nations spelt out."""
     nations = vocabulary.ids("nations") if ALL in card.front.nations else card.front.nations
     return replace(card, front=card.front.copy(update={"nations": list(nations)}))
 
 
 def check_references(corpus: Corpus) -> list[Problem]:
-    """Names that point nowhere: facets, sources, cards, contacts."""
+    """Names that point nowhere: facets, sources, cards, contacts, deputies."""
     problems = []
     for card in corpus.cards.values():
         problems += _check_card(corpus, card)
+    nations, bodies = ({*corpus.vocabulary.ids(facet), ALL} for facet in ("nations", "bodies"))
     for contact in corpus.contacts.values():
-        path, line = corpus.lines[f"contact:{contact.id}"]
-        problems += _missing(path, line, "source", contact.sources, corpus.sources)
-        problems += _missing(path, line, "nation", contact.nations, {*corpus.vocabulary.ids("nations"), ALL})
-        problems += _missing(path, line, "body", contact.bodies, {*corpus.vocabulary.ids("bodies"), ALL})
-        problems += _missing(path, line, "card", [contact.card] if contact.card else [], corpus.cards)
+        at = corpus.lines[f"contact:{contact.id}"]
+        problems += _missing(at, "source", contact.sources, corpus.sources)
+        problems += _missing(at, "nation", contact.nations, nations)
+        problems += _missing(at, "body", contact.bodies, bodies)
+        problems += _missing(at, "card", [contact.card], corpus.cards)
     for entry in corpus.glossary.values():
-        path, line = corpus.lines[f"entry:{entry.id}"]
-        problems += _missing(path, line, "source", entry.sources, corpus.sources)
-        problems += _missing(path, line, "card", [entry.card] if entry.card else [], corpus.cards)
+        at = corpus.lines[f"entry:{entry.id}"]
+        problems += _missing(at, "source", entry.sources, corpus.sources)
+        problems += _missing(at, "card", [entry.card], corpus.cards)
     for source in corpus.sources.values():
-        path, line = corpus.lines[f"source:{source.id}"]
-        problems += _missing(path, line, "source", [source.replaced_by] if source.replaced_by else [], corpus.sources)
+        at = corpus.lines[f"source:{source.id}"]
+        problems += _missing(at, "source", [source.replaced_by], corpus.sources)
+    for lead in corpus.incident_leads.values():
+        at = corpus.lines[f"incident-lead:{lead.id}"]
+        problems += _missing(at, "source", lead.sources, corpus.sources)
+        problems += _missing(at, "incident lead", [lead.deputy], corpus.incident_leads)
     return problems
 
 
 def _check_card(corpus: Corpus, card: Card) -> list[Problem]:
-    front, path = card.front, card.path
+    front = card.front
+    fields: list[tuple[str, str, Sequence[str], Collection[str]]] = [
+        ("nations", "nation", front.nations, corpus.vocabulary.ids("nations")),
+        ("audiences", "audience", front.audiences, {*corpus.vocabulary.ids("audiences"), EVERYONE}),
+        ("topics", "topic", front.topics, corpus.vocabulary.ids("topics")),
+        ("steps", "step", front.steps, corpus.vocabulary.ids("steps")),
+        ("sources", "source", front.sources, corpus.sources),
+        ("related", "card", front.related, corpus.cards),
+    ]
     problems = []
-    for facet in FACETS:
-        known = {*corpus.vocabulary.ids(facet), *([EVERYONE] if facet == "audiences" else [])}
-        problems += _missing(path, 2, facet.rstrip("s"), getattr(front, facet), known)
-    problems += _missing(path, 2, "source", front.sources, corpus.sources)
-    problems += _missing(path, 2, "card", front.related, corpus.cards)
-    problems += _missing(path, 2, "card", [front.replaced_by] if front.replaced_by else [], corpus.cards)
-    cited = [fact.source for fact in front.facts]
-    problems += _missing(path, 2, "source", cited, front.sources, "list it under sources as well")
+    for name, kind, named, known in fields:
+        for number, value in enumerate(named):
+            problems += _missing((card.path, card.line_of(name, number)), kind, [value], known)
+    problems += _missing((card.path, card.line_of("replaced_by")), "card", [front.replaced_by], corpus.cards)
+    for number, fact in enumerate(front.facts):
+        if fact.source not in front.sources:
+            what = f"the fact {fact.text!r} names the source {fact.source!r}, which the card does not list"
+            mend = "list it under sources as well, or correct the name"
+            problems.append(Problem(card.path, card.line_of("facts", number), what, mend))
     return problems
 
 
-def _missing(path, line, kind, named, known, mend=None) -> list[Problem]:  # type: ignore[no-untyped-def]
-    return [
-        Problem(path, line, f"the {kind} {name!r} is not known", mend or f"correct the name or add the {kind}")
-        for name in named
-        if name not in known
-    ]
+def _missing(at: tuple[Path, int], kind: str, named: Collection[str | None], known: Collection[str]) -> list[Problem]:
+    problems = []
+    for name in named:
+        if name is not None and name not in known:
+            near = get_close_matches(name, known, 1)
+            mend = (
+                f"did you mean {near[0]!r}? If not, add the {kind}" if near else f"correct the name or add the {kind}"
+            )
+            problems.append(Problem(*at, f"the {kind} {name!r} is not known", mend))
+    return problems

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,7 +25,7 @@ def read_yaml(path: Path, text: str | None = None, first_line: int = 1) -> Any:
         ContentError: the file is not UTF-8 or not YAML, or holds a key twice.
     """
     try:
-        source = path.read_text(encoding="utf-8") if text is None else text
+        source = path.read_text(encoding="utf-8-sig") if text is None else text
     except UnicodeDecodeError:
         raise ContentError([Problem(path, 1, "the file is not UTF-8", "save it as UTF-8")]) from None
     try:
@@ -37,6 +38,22 @@ def read_yaml(path: Path, text: str | None = None, first_line: int = 1) -> Any:
         raise ContentError([Problem(path, line, what, mend)]) from None
     except YAMLError as error:
         raise ContentError([Problem(path, first_line, f"this is not valid YAML ({error})", "mend the YAML")]) from None
+    except (ValueError, RecursionError) as error:
+        line = first_line + _impossible(source)
+        mend = "correct the value, for instance a date that does not exist"
+        raise ContentError([Problem(path, line, f"a value cannot be read ({error})", mend)]) from None
+
+
+def _impossible(source: str) -> int:
+    """The 0-based line that alone cannot be read; 0 where none is found. ruamel.yaml gives no line for these."""
+    for number, line in enumerate(source.splitlines()):
+        try:
+            YAML(typ="safe", pure=True).load(line)
+        except YAMLError:
+            continue
+        except (ValueError, RecursionError):
+            return number
+    return 0
 
 
 def validate(model: type[Model], data: Any, path: Path, first_line: int = 1) -> Model:
@@ -55,7 +72,7 @@ def validate(model: type[Model], data: Any, path: Path, first_line: int = 1) -> 
             Problem(
                 path,
                 line_of(data, fault["loc"], first_line),
-                f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}",
+                f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}".replace("__root__: ", ""),
                 _mend(fault),
             )
             for fault in error.errors()
@@ -89,7 +106,7 @@ def plain(data: Any) -> Any:
     return data
 
 
-def _mend(fault: dict[str, Any]) -> str:
+def _mend(fault: Mapping[str, Any]) -> str:
     kind = fault["type"]
     if kind == "value_error.missing":
         return f"add the line `{fault['loc'][-1]}: ...`"
