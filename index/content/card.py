@@ -131,7 +131,7 @@ def read_card(path: Path, local: bool = False) -> Card:
         problems.append(Problem(path, line, f"id is {front.id} but the file is {path.name}", "give both the same name"))
     if not sections or sections[0].heading is not None or not sections[0].markdown:
         mend = "write the answer in two sentences before the first `##` heading"
-        problems.append(Problem(path, end + 1, "the card does not begin with its answer", mend))
+        problems.append(Problem(path, end + 2, "the card does not begin with its answer", mend))
     problems += [
         Problem(path, part.line, f"the section {part.heading!r} is empty", "write it or remove its heading")
         for part in sections[1:]

@@ -222,8 +222,6 @@ def _missing(at: tuple[Path, int], kind: str, named: Collection[str | None], kno
     for name in named:
         if name is not None and name not in known:
             near = get_close_matches(name, known, 1)
-            mend = (
-                f"did you mean {near[0]!r}? If not, add the {kind}" if near else f"correct the name or add the {kind}"
-            )
+            mend = f"did you mean {near[0]!r}? Or add the {kind}" if near else f"correct the name or add the {kind}"
             problems.append(Problem(*at, f"the {kind} {name!r} is not known", mend))
     return problems

@@ -1,0 +1,233 @@
+"""What every kind of incident shares in triage: `corpus/triage.yml`."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Literal, Optional
+
+from pydantic import Field, root_validator, validator
+
+from index.content.condition import Rule
+from index.content.fields import Slug, Strict
+
+UNKNOWN = "unknown"
+
+
+class Value(Strict):
+    """One value of a fact.
+
+    `heard` are phrases that mean it anywhere in a message; `reply` are phrases that mean it only as the
+    answer to its own question ("yes", "one"). A phrase may end in `*` to stand for any ending. `implies`
+    are further facts that follow. `worse` orders the values of a single fact: a worse one heard later
+    replaces the one held.
+    """
+
+    id: Slug
+    label: str
+    heard: list[str] = []
+    reply: list[str] = []
+    implies: dict[Slug, Slug] = {}
+    worse: int = 0
+
+
+class Fact(Strict):
+    """Something that triage wants to know. `many` facts hold several values; `time` facts hold a moment."""
+
+    id: Slug
+    label: str
+    names: list[str] = []
+    kind: Literal["choice", "time", "derived"] = "choice"
+    many: bool = False
+    none: Optional[Slug] = None
+    values: list[Value] = []
+
+    def value(self, name: str) -> Optional[Value]:
+        return next((value for value in self.values if value.id == name), None)
+
+
+class Button(Strict):
+    label: str
+    message: str
+
+
+class Question(Strict):
+    """One question. It is settled when each of its `facts` is known; `only` words it for one that is left."""
+
+    id: Slug
+    ask: str
+    facts: list[Slug] = Field(min_items=1)
+    options: list[Button] = []
+    only: dict[Slug, str] = {}
+    hint: Optional[str] = None
+
+
+class Points(Rule):
+    """A reason for a severity, with its weight."""
+
+    points: int
+    because: str
+
+
+class RedFlag(Rule):
+    """A reason that alone makes an incident severe."""
+
+    because: str
+
+
+class Level(Strict):
+    """A severity in our words, from so many points up."""
+
+    id: Slug
+    label: str
+    from_points: int
+    advice: str
+    alert: Literal["info", "warning", "emergency"]
+
+
+class CategoryRange(Rule):
+    """The range of NCSC categories that an incident may fall in; the first that holds is shown."""
+
+    range: str
+
+
+class Step(Rule):
+    """Something to do, not to do, or to keep. `done_when` ticks it off from what has been done already."""
+
+    text: str
+    owner: Optional[str] = None
+    done_when: list[Slug] = []
+    sources: list[Slug] = []
+
+
+class Tell(Rule):
+    """Whom to tell and why; `contact` is an id of `corpus/contacts/` or of `people`."""
+
+    contact: Slug
+    why: str
+    urgency: int = Field(ge=1, le=9)
+    note: Optional[str] = None
+    clock: bool = False
+
+    @root_validator(pre=True)
+    def _id_from_contact(cls, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805
+        return {"id": values.get("contact"), **values}
+
+
+class Person(Strict):
+    """A part that somebody in every council plays, until its own overlay names a contact with this id."""
+
+    id: Slug
+    name: str
+    how: str
+
+
+class Difference(Rule):
+    """A point on which sources differ: what the official source says, what others did, and what we advise."""
+
+    title: str
+    official: str
+    others: str
+    ours: str
+    sources: list[Slug] = Field(min_items=1)
+
+
+class Proposal(Rule):
+    """A duty that is only proposed in law."""
+
+    text: str
+    sources: list[Slug] = Field(min_items=1)
+
+
+class Command(Strict):
+    """Something that the user may say at any point, as regular expressions tried on the whole message."""
+
+    id: Slug
+    patterns: list[str] = Field(min_items=1)
+
+    @validator("patterns", each_item=True)
+    def _compiles(cls, value: str) -> str:  # noqa: N805
+        return regular(value)
+
+
+class Times(Strict):
+    """How times are heard. The hours are the earliest that the words can mean, so that no deadline is late."""
+
+    parts_of_day: dict[str, int]
+    fuzzy: list[str]
+    amounts: dict[str, str]
+    now: list[str]
+    future: list[str]
+
+
+class Hearing(Strict):
+    """How free text is matched with phrases; `closeness` is rapidfuzz's ratio, 0 to 100."""
+
+    closeness: int = Field(ge=50, le=100)
+    shortest_fuzzy: int = 5
+    negations: list[str]
+    reach_of_negation: int = 3
+    question_openings: list[str]
+    dont_know: list[str]
+    misses_allowed: int = 1
+
+
+class TypeHearing(Strict):
+    """How the type of an incident is told from a message: points for each kind of sign, and the bar."""
+
+    strong: int
+    weak: int
+    enough: int
+    second: int
+
+
+class TriageFile(Strict):
+    """`corpus/triage.yml`."""
+
+    facts: list[Fact] = Field(min_items=1)
+    questions: list[Question] = Field(min_items=1)
+    hearing: Hearing
+    types: TypeHearing
+    times: Times
+    commands: list[Command]
+    levels: list[Level] = Field(min_items=2)
+    severity: list[Points] = []
+    red_flags: list[RedFlag] = []
+    categories: list[CategoryRange] = Field(min_items=1)
+    category_note: str
+    people: list[Person] = []
+    tell: list[Tell] = Field(min_items=1)
+    do: list[Step] = []
+    do_not: list[Step] = []
+    evidence: list[Step] = []
+    talk: list[Step] = []
+    next: list[Step] = []
+    differences: list[Difference] = []
+    proposals: list[Proposal] = []
+    words: dict[Slug, str] = {}
+
+    def fact(self, name: str) -> Fact:
+        """Raises: KeyError: no such fact."""
+        for fact in self.facts:
+            if fact.id == name:
+                return fact
+        raise KeyError(name)
+
+    def question(self, name: str) -> Question:
+        """Raises: KeyError: no such question."""
+        for question in self.questions:
+            if question.id == name:
+                return question
+        raise KeyError(name)
+
+
+def regular(value: str) -> str:
+    """The regular expression, if it is one.
+
+    Raises:
+        ValueError: it does not compile, with the place and the reason.
+    """
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise ValueError(f"is not a regular expression ({error})") from None
+    return value
