@@ -1,0 +1,1 @@
+"""The doors: each channel takes messages in through the same intake and renders the same replies."""

@@ -1,0 +1,174 @@
+"""Building the index: atomic, incremental, with a manifest of what it was built from."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from index.content.corpus import Corpus, load_corpus
+from index.dense import DenseIndex
+from index.encoder import Encoder
+from index.lexical import LexicalIndex
+from index.manifest import FORMAT, IndexUnusable, Manifest, compare, hash_file, hash_files, package_versions
+from index.passages import Passage, cut
+from index.settings import FILE as SETTINGS_FILE
+from index.settings import Settings
+
+CURRENT = "CURRENT"
+GLOSSARY = "glossary.json"
+MANIFEST = "manifest.json"
+PASSAGES = "passages.json"
+QUESTIONS = "questions.json"
+VECTORS = "vectors.npz"
+VOCABULARY = "vocabulary.json"
+
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build did: where it is, its counts, how many texts were embedded anew."""
+
+    folder: Path
+    counts: dict[str, int]
+    embedded: int
+    reused: bool
+
+
+def content_files(root: Path, overlay: Path | None = None) -> list[Path]:
+    """Every file of the corpus that the index depends on, sorted."""
+    folders = [folder for folder in (root, overlay) if folder]
+    patterns = ("vocabulary.yml", "cards/**/*.md", "sources/*.yml", "contacts/*.yml", "glossary/*.yml")
+    return sorted({path for folder in folders for pattern in patterns for path in folder.glob(pattern)})
+
+
+def current(root: Path) -> Path:
+    """The folder of the present index under `root`.
+
+    Raises:
+        IndexUnusable: there is none.
+    """
+    pointer = root / CURRENT
+    folder = root / pointer.read_text(encoding="utf-8").strip() if pointer.exists() else root / "none"
+    Manifest.load(folder / MANIFEST)
+    return folder
+
+
+def build_index(
+    corpus_root: Path,
+    target: Path,
+    encoder: Encoder,
+    settings: Settings,
+    overlay: Path | None = None,
+    report: Report = lambda line: None,
+) -> Built:
+    """Build the index of a corpus under `target`, or find that it is up to date.
+
+    The new index is written beside the old one and takes its place by one rename of a pointer file, so that a
+    build cut short leaves the old index as it was. Texts whose words did not change keep their vectors.
+
+    Raises:
+        ContentError: the corpus has errors; the old index stays.
+        OSError: the disk is full; the old index stays.
+    """
+    files = hash_files(content_files(corpus_root, overlay), corpus_root)
+    mark = hash_file(SETTINGS_FILE)
+    old = _previous(target)
+    if old and old[1].encoder == encoder.checksum and old[1].settings == mark and compare(old[1], files).fresh:
+        return Built(old[0], old[1].counts, embedded=0, reused=True)
+
+    report("reading the corpus")
+    corpus = load_corpus(corpus_root, overlay)
+    passages = cut(corpus, encoder.count_tokens, settings.passages.max_tokens)
+    questions = [(question, passage.id) for passage in passages for question in passage.questions]
+    texts = [passage.embed for passage in passages] + [question for question, _ in questions]
+    known = _known_vectors(old[0]) if old and old[1].encoder == encoder.checksum else {}
+    missing = [text for text in dict.fromkeys(texts) if text not in known]
+    report(f"embedding {len(missing)} of {len(set(texts))} texts")
+    known.update(zip(missing, encoder.encode(missing)))
+
+    vectors = np.stack([known[text] for text in texts]).astype(np.float32)
+    counts = {
+        "cards": len({passage.card for passage in passages}),
+        "passages": len(passages),
+        "questions": len(questions),
+        "sources": len(corpus.sources),
+        "contacts": len(corpus.contacts),
+        "glossary": len(corpus.glossary),
+    }
+    manifest = Manifest(FORMAT, encoder.checksum, mark, files, package_versions(), counts)
+    report("writing the index")
+    folder = _publish(target, lambda scratch: _write(scratch, corpus, passages, questions, texts, vectors, manifest))
+    return Built(folder, counts, embedded=len(missing), reused=False)
+
+
+def _write(
+    folder: Path,
+    corpus: Corpus,
+    passages: list[Passage],
+    questions: list[tuple[str, str]],
+    texts: list[str],
+    vectors: np.ndarray,
+    manifest: Manifest,
+) -> None:
+    DenseIndex.build(vectors[: len(passages)]).save(folder / "passages.faiss")
+    DenseIndex.build(vectors[len(passages) :]).save(folder / "questions.faiss")
+    LexicalIndex.build([passage.embed for passage in passages]).save(_made(folder / "lexical"))
+    LexicalIndex.build([question for question, _ in questions]).save(_made(folder / "lexical-questions"))
+    np.savez(folder / VECTORS, texts=np.array(texts), vectors=vectors)
+    _dump(folder / PASSAGES, [json.loads(passage.json()) for passage in passages])
+    _dump(folder / QUESTIONS, [{"question": question, "passage": passage} for question, passage in questions])
+    _dump(folder / GLOSSARY, [json.loads(entry.json()) for entry in corpus.glossary.values()])
+    _dump(folder / VOCABULARY, json.loads(corpus.vocabulary.json()))
+    manifest.save(folder / MANIFEST)
+
+
+def _publish(target: Path, write: Callable[[Path], None]) -> Path:
+    target.mkdir(parents=True, exist_ok=True)
+    scratch = Path(tempfile.mkdtemp(prefix=".building-", dir=target))
+    try:
+        write(scratch)
+        folder = target / scratch.name.replace(".building-", "index-")
+        scratch.rename(folder)
+    except BaseException:
+        shutil.rmtree(scratch, ignore_errors=True)
+        raise
+    pointer = target / f".{CURRENT}"
+    pointer.write_text(folder.name, encoding="utf-8")
+    os.replace(pointer, target / CURRENT)
+    for other in [*target.glob("index-*"), *target.glob(".building-*")]:
+        if other != folder:
+            shutil.rmtree(other, ignore_errors=True)
+    return folder
+
+
+def _previous(target: Path) -> tuple[Path, Manifest] | None:
+    try:
+        folder = current(target)
+        return folder, Manifest.load(folder / MANIFEST)
+    except IndexUnusable:
+        return None
+
+
+def _known_vectors(folder: Path) -> dict[str, np.ndarray]:
+    try:
+        with np.load(folder / VECTORS) as stored:
+            return dict(zip(stored["texts"].tolist(), stored["vectors"]))
+    except (OSError, ValueError, KeyError):
+        return {}
+
+
+def _dump(path: Path, data: object) -> None:
+    path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder

@@ -1,0 +1,62 @@
+"""Search by words: BM25 over stemmed passages."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import bm25s
+import numpy as np
+import Stemmer
+from bm25s.stopwords import STOPWORDS_EN
+
+_WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+_STEMMER = Stemmer.Stemmer("english")
+_STOP = frozenset(STOPWORDS_EN) | frozenset("i we our us you your my me do does did how what who when where which why can".split())
+
+
+def words(text: str) -> list[str]:
+    """The stems of the content words of `text`, in order; `e-mail` counts as `email`."""
+    folded = text.lower().replace("e-mail", "email").replace("’", "'")
+    return _STEMMER.stemWords([word for word in _WORD.findall(folded) if word not in _STOP])
+
+
+class LexicalIndex:
+    """BM25 scores of every passage for a query.
+
+    Scoring is that of `bm25s` (Lù 2024, arXiv 2407.03618), the Lucene variant of BM25.
+    """
+
+    def __init__(self, model: bm25s.BM25, size: int):
+        self._model = model
+        self.size = size
+
+    @classmethod
+    def build(cls, texts: list[str]) -> LexicalIndex:
+        """Index `texts`, of which there is at least one."""
+        model = bm25s.BM25(method="lucene")
+        model.index([words(text) or [""] for text in texts], show_progress=False)
+        return cls(model, len(texts))
+
+    def save(self, folder: Path) -> None:
+        self._model.save(str(folder))
+        (folder / "size.json").write_text(json.dumps(self.size), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> LexicalIndex:
+        """Raises FileNotFoundError where the folder holds no index."""
+        size = json.loads((folder / "size.json").read_text(encoding="utf-8"))
+        return cls(bm25s.BM25.load(str(folder)), size)
+
+    def scores(self, query: str) -> np.ndarray:
+        """float32 of shape (size,); zeros where no word of the query is known."""
+        known = [word for word in words(query) if word in self._model.vocab_dict]
+        if not known:
+            return np.zeros(self.size, dtype=np.float32)
+        return np.asarray(self._model.get_scores(known), dtype=np.float32)
+
+    def share_known(self, query: str) -> float:
+        """The share of the query's content words that occur anywhere in the passages, in 0..1."""
+        found = words(query)
+        return sum(word in self._model.vocab_dict for word in found) / len(found) if found else 0.0

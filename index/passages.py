@@ -1,0 +1,150 @@
+"""From cards to passages: each makes sense alone, with its card's title and its heading as context."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Literal, Optional
+
+from markdown_it import MarkdownIt
+from pydantic import BaseModel
+
+from index.content.card import Card, Section
+from index.content.corpus import Corpus
+from index.content.fields import PartialDate
+
+_MARKDOWN = MarkdownIt("commonmark").enable("table")
+
+
+class PassageSource(BaseModel):
+    """A citation of a passage; `updated` in readable words."""
+
+    id: str
+    publisher: str
+    short: Optional[str]
+    title: str
+    url: str
+    updated: Optional[str]
+    licence: str
+
+
+class Passage(BaseModel):
+    """A stretch of one card that can be an answer, with all that is needed to quote and to find it.
+
+    `embed` is the text that is embedded, `plain` the text that is searched by words, `markdown` what is shown.
+    """
+
+    id: str
+    card: str
+    title: str
+    heading: Optional[str]
+    markdown: str
+    plain: str
+    embed: str
+    questions: list[str]
+    audiences: list[str]
+    nations: list[str]
+    topics: list[str]
+    steps: list[str]
+    sources: list[PassageSource]
+    related: list[str]
+    reviewed: str
+    status: Literal["current", "changing", "retired"]
+    confidence: Literal["high", "medium", "low"]
+    local: bool
+
+
+def cut(corpus: Corpus, count_tokens: Callable[[str], int], max_tokens: int) -> list[Passage]:
+    """Every passage of the corpus's cards that are not retired, in the order of their ids.
+
+    Args:
+        count_tokens: length of a text in the encoder's tokens.
+        max_tokens: longest `embed`, title and heading included.
+    """
+    passages = []
+    for card in sorted(corpus.cards.values(), key=lambda card: card.id):
+        if card.front.status != "retired":
+            passages += list(_cut_card(card, corpus, count_tokens, max_tokens))
+    return passages
+
+
+def plain_text(markdown: str) -> str:
+    """The words of a Markdown text, without its marks and addresses, one block a line."""
+    lines = [token.children for token in _MARKDOWN.parse(markdown) if token.type == "inline"]
+    texts = ("".join(_words(child.type, child.content) for child in children or []) for children in lines)
+    return "\n".join(text.strip() for text in texts if text.strip())
+
+
+def _words(kind: str, content: str) -> str:
+    return " " if kind in ("softbreak", "hardbreak") else content if kind in ("text", "code_inline") else ""
+
+
+def _cut_card(card: Card, corpus: Corpus, count: Callable[[str], int], limit: int) -> Iterable[Passage]:
+    front = card.front
+    for section in card.sections:
+        slug = "answer" if section.heading is None else _slug(section.heading)
+        context = front.title if section.heading is None else f"{front.title}. {section.heading}"
+        for number, markdown in enumerate(_pieces(section, context, count, limit)):
+            plain = plain_text(markdown)
+            yield Passage(
+                id=f"{card.id}#{slug}" + (f"-{number + 1}" if number else ""),
+                card=card.id,
+                title=front.title,
+                heading=section.heading,
+                markdown=markdown,
+                plain=plain,
+                embed=f"{context}. {plain}",
+                questions=front.questions if section.heading is None and not number else [],
+                audiences=front.audiences,
+                nations=front.nations,
+                topics=front.topics,
+                steps=front.steps,
+                sources=[_source(corpus, name) for name in front.sources],
+                related=front.related,
+                reviewed=front.reviewed.isoformat(),
+                status=front.status,
+                confidence=front.confidence,
+                local=card.local,
+            )
+
+
+def _pieces(section: Section, context: str, count: Callable[[str], int], limit: int) -> list[str]:
+    """The section whole where it fits, else its blocks packed into as few pieces as fit."""
+    pieces: list[str] = []
+    for block in _blocks(section.markdown):
+        joined = f"{pieces[-1]}\n\n{block}" if pieces else block
+        if pieces and count(f"{context}. {plain_text(joined)}") < limit:
+            pieces[-1] = joined
+        else:
+            pieces.append(block)
+    return pieces
+
+
+def _blocks(markdown: str) -> list[str]:
+    """Top-level paragraphs, and the items of top-level lists, as they stand in the text."""
+    lines = markdown.splitlines()
+    tokens = _MARKDOWN.parse(markdown)
+    starts = [
+        token.map[0]
+        for token in tokens
+        if token.map and (token.level == 0 or (token.type == "list_item_open" and token.level == 1))
+    ]
+    bounds = [*sorted(set(starts)), len(lines)]
+    return [text for first, last in zip(bounds, bounds[1:]) if (text := "\n".join(lines[first:last]).strip())]
+
+
+def _source(corpus: Corpus, name: str) -> PassageSource:
+    source = corpus.sources[name]
+    return PassageSource(
+        id=source.id,
+        publisher=source.publisher,
+        short=source.short,
+        title=source.title,
+        url=str(source.url),
+        updated=PartialDate(source.updated).readable if source.updated else None,
+        licence=source.licence,
+    )
+
+
+def _slug(heading: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")
