@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Optional
@@ -70,11 +71,19 @@ class FrontMatter(Strict):
 
 @dataclass(frozen=True)
 class Section:
-    """A heading of a card and the Markdown below it; the answer has no heading."""
+    """A heading of a card and the Markdown below it; the answer has no heading.
+
+    `line` is that of the heading, `start` that at which the Markdown begins.
+    """
 
     heading: str | None
     markdown: str
     line: int
+    start: int = 1
+
+    def lines(self) -> Iterator[tuple[int, str]]:
+        """Each line of the Markdown with its number in the file."""
+        return enumerate(self.markdown.splitlines(), self.start)
 
 
 @dataclass(frozen=True)
@@ -157,7 +166,9 @@ def _sections(lines: list[str], start: int) -> list[Section]:
     sections = []
     for first, last in zip(bounds, bounds[1:], strict=False):
         match = HEADING.match(lines[first]) if first in heads else None
-        text = "\n".join(lines[first + 1 if match else first : last]).strip()
+        below = first + 1 if match else first
+        text = "\n".join(lines[below:last]).strip()
         if match or text:
-            sections.append(Section(match.group(1) if match else None, text, first + 1))
+            start = next((number for number in range(below, last) if lines[number].strip()), below)
+            sections.append(Section(match.group(1) if match else None, text, first + 1, start + 1))
     return sections
