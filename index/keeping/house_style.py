@@ -59,10 +59,11 @@ class HouseStyle(Strict):
         return {word.lower(): entry for entry in self.banned for word in entry.words}
 
 
-def whole_words(words: Iterable[str], flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
+def whole_words(words: Iterable[str], any_case: bool = True) -> re.Pattern[str]:
     """A pattern that matches any of `words` where it stands as a whole, the longest first; never if there are none."""
     ordered = sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ordered)) or '(?!)'})(?![\w-])", flags)
+    choice = "|".join(map(re.escape, ordered)) or "(?!)"
+    return re.compile(rf"(?<![\w-])(?:{choice})(?![\w-])", re.IGNORECASE if any_case else 0)
 
 
 def read_house_style(root: Path) -> HouseStyle | None:
