@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, Optional
+from typing import TYPE_CHECKING, Any, Literal, Optional
 
 from pydantic import ValidationError
-from rasa.core.agent import Agent
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 
 from bot.replies import Reply
+
+if TYPE_CHECKING:  # importing it takes TensorFlow along
+    from rasa.core.agent import Agent
 
 logger = logging.getLogger(__name__)
 
@@ -83,7 +86,5 @@ async def add_reply(agent: Agent, conversation: str, reply: Reply) -> None:
 
 def as_json(reply: Reply) -> dict[str, Any]:
     """A reply as plain JSON data."""
-    import json
-
     data: dict[str, Any] = json.loads(reply.json())
     return data
