@@ -1,0 +1,1 @@
+"""What the guided conversations (walk, exercise, learn) share: hearing answers and commands, wording, pages."""

@@ -1,0 +1,206 @@
+"""Understand an answer or a command in free words, without a model: the words are in `words.yml`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Optional
+
+from pydantic import Field
+from rapidfuzz import fuzz
+
+from index.content.fields import Strict
+from index.content.yaml_file import read_yaml, validate
+
+WORDS = Path(__file__).with_name("words.yml")
+TYPING_SLIP = 85  # rapidfuzz ratio at which a whole message counts as a phrase with a slip of the finger
+SHORT = 4  # words; a longer message is not only an answer
+EXTRA = 4  # words that may follow a command
+NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+class Phrases(Strict):
+    id: str
+    whole: list[str] = []
+    opening: list[str] = []
+    anywhere: list[str] = []
+
+
+class Real(Strict):
+    anywhere: list[str] = Field(min_items=1)
+    unless: list[str] = []
+
+
+class Words(Strict):
+    """The phrase lists of `words.yml`."""
+
+    fillers: list[str]
+    questions: list[str]
+    answers: list[Phrases]
+    commands: list[Phrases]
+    jump: list[str]
+    real: Real
+    live: list[str]
+    aside: list[str]
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a message is, apart from what the content of the moment makes of it.
+
+    Attributes:
+        plain: the message in lower case without punctuation and fillers.
+        answer: yes, partly, no, unknown or other; None if it is none.
+        command: the id of a command, or None.
+        question: whether it is put as a question.
+        short: whether it is so short that there is nothing in it but an answer.
+        real: whether it says that an incident is really happening.
+    """
+
+    plain: str
+    answer: Optional[str]
+    command: Optional[str]
+    question: bool
+    short: bool
+    real: bool
+
+
+@lru_cache(maxsize=None)
+def words(path: Path = WORDS) -> Words:
+    """The phrase lists, each phrase plain.
+
+    Raises:
+        ContentError: the file is broken, with file, line and mend.
+    """
+    loaded = validate(Words, read_yaml(path), path)
+    for group in (*loaded.answers, *loaded.commands):
+        group.whole, group.opening, group.anywhere = (
+            [_plain(phrase) or phrase for phrase in phrases] for phrases in (group.whole, group.opening, group.anywhere)
+        )
+    loaded.real.anywhere = [_plain(phrase) for phrase in loaded.real.anywhere]
+    loaded.real.unless = [_plain(phrase) for phrase in loaded.real.unless]
+    loaded.questions = [_plain(phrase) for phrase in loaded.questions]
+    return loaded
+
+
+def hear(text: str) -> Heard:
+    """Understand one message."""
+    known = words()
+    plain = _plain(text)
+    bare = _without_fillers(plain, known.fillers)
+    command = _command(bare, known.commands)
+    asked = text.rstrip().endswith("?") or any(_opens(bare, word) for word in known.questions)
+    answer = None if command else _answer(bare, known.answers, asked)
+    return Heard(
+        plain=bare,
+        answer=answer,
+        command=command,
+        question=asked and answer is None,
+        short=len(bare.split()) <= SHORT,
+        real=_real(plain, known.real),
+    )
+
+
+def named(text: str, choices: dict[str, list[str]], sure: int = 85) -> Optional[str]:
+    """The choice whose name or other words the message says, or None.
+
+    `choices` maps ids to their names. A whole match wins over a name said within the message, and the
+    longest name said wins over shorter ones.
+    """
+    plain = _without_fillers(_plain(text), words().fillers)
+    said: list[tuple[int, str]] = []
+    for choice, names in choices.items():
+        for name in map(_plain, names):
+            if plain == name:
+                return choice
+            if len(name) > 2 and _within(plain, name):
+                said.append((len(name), choice))
+    if said:
+        return max(said)[1]
+    close = [(fuzz.ratio(plain, _plain(name)), choice) for choice, names in choices.items() for name in names]
+    score, choice = max(close, default=(0, ""))
+    return choice if score >= sure else None
+
+
+def jump(text: str, steps: dict[str, list[str]]) -> Optional[str]:
+    """The step that a message asks to go to: `step 3`, `go to step three`, `jump to recovery`, or a bare name."""
+    plain = _without_fillers(_plain(text), words().fillers)
+    lead = next((word for word in sorted(words().jump, key=len, reverse=True) if _opens(plain, word)), None)
+    rest = plain[len(lead) :].strip() if lead else plain
+    rest = re.sub(r"^(the |step |number )+", "", rest)
+    rest = re.sub(r" step$", "", rest)
+    ids = list(steps)
+    if lead and rest in NUMBERS[: len(ids)]:
+        return ids[NUMBERS.index(rest)]
+    if lead and rest.isdigit() and 1 <= int(rest) <= len(ids):
+        return ids[int(rest) - 1]
+    return next((step for step, names in steps.items() if rest in map(_plain, names)), None)
+
+
+def _plain(text: str) -> str:
+    lowered = text.lower().replace("\u2019", "'").replace("&", " and ")
+    return re.sub(r"\s+", " ", re.sub(r"[^a-z0-9']+", " ", lowered)).strip()
+
+
+def _without_fillers(plain: str, fillers: list[str]) -> str:
+    changed = True
+    while changed:
+        changed = False
+        for filler in fillers:
+            for pattern in (rf"^{re.escape(filler)} (?=\S)", rf"(?<=\S) {re.escape(filler)}$"):
+                shorter = re.sub(pattern, "", plain)
+                changed, plain = changed or shorter != plain, shorter
+    return plain.strip()
+
+
+def _opens(plain: str, phrase: str) -> bool:
+    return plain == phrase or plain.startswith(f"{phrase} ")
+
+
+def _within(plain: str, phrase: str) -> bool:
+    return f" {phrase} " in f" {plain} "
+
+
+def _command(plain: str, commands: list[Phrases]) -> Optional[str]:
+    for entry in commands:
+        if plain in entry.whole or plain in entry.opening:
+            return entry.id
+    found = [
+        (len(phrase), entry.id)
+        for entry in commands
+        for phrase in entry.opening
+        if _opens(plain, phrase) and (entry.id == "note" or len(plain.split()) <= len(phrase.split()) + EXTRA)
+    ]
+    if found:
+        return max(found)[1]
+    close = [
+        (fuzz.ratio(plain, phrase), entry.id)
+        for entry in commands
+        for phrase in (*entry.whole, *entry.opening)
+        if len(phrase) > SHORT
+    ]
+    score, command = max(close, default=(0.0, ""))
+    return command if score >= TYPING_SLIP else None
+
+
+def _answer(plain: str, answers: list[Phrases], asked: bool) -> Optional[str]:
+    if whole := next((entry.id for entry in answers if plain in (*entry.whole, *entry.opening, *entry.anywhere)), None):
+        return whole
+    if asked:
+        return None
+    for entry in answers:
+        if any(_within(plain, phrase) for phrase in entry.anywhere):
+            return entry.id
+        if any(_opens(plain, phrase) for phrase in entry.opening):
+            return entry.id
+    close = [(fuzz.ratio(plain, phrase), entry.id) for entry in answers for phrase in entry.anywhere if len(phrase) > SHORT]
+    score, answer = max(close, default=(0.0, ""))
+    return answer if score >= TYPING_SLIP else None
+
+
+def _real(plain: str, real: Real) -> bool:
+    for phrase in real.unless:
+        plain = re.sub(rf"\b{re.escape(phrase)}\b", " ", plain)
+    return any(_within(plain, phrase) for phrase in real.anywhere)

@@ -1,0 +1,179 @@
+"""How the walk speaks: model and result as parts of a reply."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Optional
+
+from bot.replies import Bar, Chart, Checklist, ChecklistItem, Choices, Option, Part, Progress, Text
+from bot.skills.guided.quoting import card_quote, cited, fitting
+from bot.skills.guided.wording import Wording, wording
+from bot.skills.turn import Profile
+from bot.skills.walk.compare import Comparison
+from bot.skills.walk.result import OTHER, UNKNOWN, Result, StepResult
+from index.content.corpus import Corpus
+from index.content.model import Model, Question, Route, Step
+
+ANSWERS = ("yes", "partly", "no", "unknown", "other")
+FIRST_ACTIONS = {True: 3, False: 5}
+
+
+def say() -> Wording:
+    """The fixed lines of the walk."""
+    return wording(Path(__file__).with_name("texts.yml"))
+
+
+def percent(score: float) -> int:
+    return round(score * 100)
+
+
+class Views:
+    """Parts of replies for one model and corpus."""
+
+    def __init__(self, model: Model, corpus: Corpus):
+        self.model = model
+        self.corpus = corpus
+
+    def which_route(self) -> Choices:
+        """Who is walking?"""
+        options = [Option(label=route.label, message=say()("who", label=route.label)) for route in self.model.routes]
+        return Choices(prompt=say()("which_route"), options=options)
+
+    def welcome(self, route: Route) -> Text:
+        questions = self.model.questions(route.id)
+        line = say()(
+            "welcome", title=self.model.title, count=len(questions), steps=len(self.model.steps), minutes=route.minutes
+        )
+        return Text(markdown=line)
+
+    def progress(self, step: Step) -> Progress:
+        number = self.number(step)
+        total = len(self.model.steps)
+        return Progress(label=say()("step", number=number, total=total, title=step.title), done=number - 1, total=total)
+
+    def number(self, step: Step) -> int:
+        return [entry.id for entry in self.model.steps].index(step.id) + 1
+
+    def opening(self, step: Step, route: Route) -> list[Part]:
+        """Where the user is, why the step matters and what happened somewhere."""
+        case = step.case
+        told = say()("case", title=case.title, text=case.text, cited=cited(self.corpus, case.sources))
+        parts: list[Part] = [self.progress(step), Text(markdown=f"{step.why}\n\n{told}")]
+        if not route.brief:
+            signs = [
+                say()("good", items="; ".join(step.good)),
+                say()("unsafe", items="; ".join(step.unsafe)),
+            ]
+            parts.append(Text(markdown="\n\n".join([step.purpose, *signs])))
+        return parts
+
+    def question(self, question: Question, route: Route, before: Optional[str] = None) -> list[Part]:
+        """The question with its choices, and what was answered before."""
+        parts: list[Part] = []
+        if before:
+            parts.append(Text(markdown=say()("your_answer", answer=say()(f"answer_{before}"))))
+        if route.evidence:
+            parts.append(Text(markdown=say()("evidence", evidence=question.evidence)))
+        labels = [say()(f"option_{answer}") for answer in (*ANSWERS, "explain")]
+        options = [Option(label=label, message=label) for label in labels]
+        parts.append(Choices(prompt=question.wording(route.id), options=options))
+        return parts
+
+    def explanation(self, question: Question, route: Route) -> list[Part]:
+        line = question.explain if route.evidence else f"{question.explain}\n\n{say()('evidence', evidence=question.evidence)}"
+        return [Text(markdown=line)]
+
+    def noted(self, question: Question, answer: str) -> list[Part]:
+        """A word on answers that lead somewhere else than to the plan."""
+        if answer == UNKNOWN:
+            return [Text(markdown=say()("noted_unknown", person=self.model.person(question.whom)))]
+        return [Text(markdown=say()("noted_other"))] if answer == OTHER else []
+
+    def closing(self, step: Step, route: Route, profile: Profile) -> list[Part]:
+        """The guidance of a step, what to do next and who owns it."""
+        card = fitting(self.corpus, step.cards, profile.nation, profile.role)
+        line = say()("next", next=step.next, owner=self.model.person(step.owner))
+        if not route.brief:
+            line += "\n\n" + say()("maps", maps=self.maps(step.maps))
+        return [*([card_quote(self.corpus, card)] if card else []), Text(markdown=line)]
+
+    def maps(self, maps: dict[str, list[str]]) -> str:
+        """Parts of official frameworks in words: `CAF A1 Governance, A2 Risk management; ...`."""
+        said = []
+        for framework in self.model.frameworks:
+            if items := maps.get(framework.id):
+                said.append(f"{framework.name}: " + ", ".join(_item(item, framework.label(item)) for item in items))
+        return "; ".join(said)
+
+    def result(self, found: Result, brief: bool, change: Optional[Comparison] = None) -> list[Part]:
+        """The picture in words and bars, what to do first and whom to ask."""
+        parts: list[Part] = [Text(markdown=self.headline(found)), self.chart(found)]
+        if change:
+            parts.append(Text(markdown=self.changed(change)))
+        if found.plan:
+            items = [
+                ChecklistItem(
+                    id=item.question.id,
+                    text=say()("action", do=item.action.do, first_step=_small(item.action.first_step)),
+                    owner=self.model.person(item.action.owner),
+                )
+                for item in found.plan[: FIRST_ACTIONS[brief]]
+            ]
+            parts.append(Checklist(title=say()("first_actions"), items=items, tick=False))
+        elif found.strengths:
+            parts.append(Text(markdown=say()("no_actions")))
+        if found.to_ask:
+            people = [
+                say()("ask_person", person=self.model.person(person), count=len(questions))
+                for person, questions in found.to_ask.items()
+            ]
+            parts.append(Text(markdown=say()("ask_title", people=", ".join(people))))
+        return parts
+
+    def headline(self, found: Result) -> str:
+        unknown = sum(map(len, found.to_ask.values()))
+        if found.score is None:
+            return say()("headline_unknown", unknown=unknown)
+        band = self.model.band(found.score)
+        counts = {"strengths": len(found.strengths), "gaps": len(found.gaps), "unknown": unknown}
+        return say()("headline", band=band.label, **counts)
+
+    def chart(self, found: Result) -> Chart:
+        bars = [
+            Bar(label=_name(entry.step), value=percent(entry.score or 0), text=bar_text(entry)) for entry in found.steps
+        ]
+        text = ". ".join(f"{bar.label}: {bar.text}" for bar in bars) + "."
+        return Chart(title=say()("chart"), maximum=100, bars=bars, text=text)
+
+    def changed(self, change: Comparison) -> str:
+        steps = [
+            say()(
+                "compared_step",
+                title=_name(entry.step),
+                before=percent(entry.before or 0),
+                after=percent(entry.after or 0),
+            )
+            for entry in change.moved
+        ]
+        on = f"{change.earlier.on.day} {change.earlier.on:%B %Y}"
+        return say()("compared", on=on, changes=", ".join(steps) or say()("compared_same"))
+
+
+def bar_text(entry: StepResult) -> str:
+    """One step's score in words."""
+    if entry.score is None:
+        return say()("chart_none")
+    name = "bar" if entry.known == entry.asked else "bar_partial"
+    return say()(name, band=entry.band, percent=percent(entry.score), known=entry.known, asked=entry.asked)
+
+
+def _name(step: Step) -> str:
+    return step.title.split(":")[0]
+
+
+def _small(text: str) -> str:
+    return text[0].lower() + text[1:]
+
+
+def _item(item: str, label: str) -> str:
+    return label if len(item) > 2 else f"{item} {label}"

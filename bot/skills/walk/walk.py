@@ -1,0 +1,312 @@
+"""The walk itself: every message in, one reply and a new state out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Optional
+
+from bot.documents import DocumentStore
+from bot.replies import Choices, Feedback, Notice, Option, Part, Reply, Text
+from bot.replies.statuses import reply
+from bot.skills.guided.hearing import Heard, hear, jump, named
+from bot.skills.guided.live import is_aside, reports_live
+from bot.skills.turn import Outcome, Turn
+from bot.skills.walk.compare import Comparison, compare
+from bot.skills.walk.export import files
+from bot.skills.walk.result import Result, result
+from bot.skills.walk.state import Past, WalkState
+from bot.skills.walk.views import Views, say
+from index.content.corpus import Corpus
+from index.content.model import Model, Question, Route, Step
+
+Answer = Callable[[Turn], Reply]
+
+
+class Walk:
+    """One person's walk through the model.
+
+    A state with `paused` set is to be kept, and given to `start` again, but does not take the next message
+    (see `is_active`). Where an outcome hands over, the walk is paused and can be taken up afterwards.
+    """
+
+    def __init__(self, model: Model, corpus: Corpus, documents: DocumentStore, answer: Answer):
+        self.model = model
+        self.corpus = corpus
+        self.views = Views(model, corpus)
+        self._documents = documents
+        self._answer = answer
+
+    # --- entrances -----------------------------------------------------------------------------------
+
+    def start(self, turn: Turn) -> Outcome:
+        """Begin a walk, or take up one that was paused."""
+        state = WalkState.read(turn.state, self.model)
+        heard = hear(turn.text)
+        state.paused = False
+        if state.phase == "ask" and heard.command != "restart":
+            return self._resume(turn, state)
+        if state.phase == "done" and heard.command == "result" and state.last:
+            return self._show_last(turn, state)
+        state = self._fresh(state)
+        state.role = turn.profile.role
+        route = self.model.route_for(turn.profile.role) or self._route_said(turn.text)
+        if route is None:
+            return self._outcome(turn, state, "walk_route", [self.views.which_route()])
+        return self._begin(turn, state, route)
+
+    def advance(self, turn: Turn) -> Outcome:
+        """Take one message of a walk that is under way."""
+        state = WalkState.read(turn.state, self.model)
+        if state.paused or state.phase == "done":
+            return self.start(turn)
+        heard = hear(turn.text)
+        if leaving := self._live(turn, state, heard):
+            return leaving
+        if state.phase == "route":
+            return self._choose_route(turn, state, heard)
+        return self._take(turn, state, heard)
+
+    # --- what a message can be -----------------------------------------------------------------------
+
+    def _live(self, turn: Turn, state: WalkState, heard: Heard) -> Optional[Outcome]:
+        """A live incident goes to triage; where it might be one, one short question is asked."""
+        if state.asked_live:
+            state.asked_live = False
+            if heard.answer == "yes" or heard.real:
+                return self._leave(turn, state)
+            if heard.answer == "no":
+                return self._outcome(turn, state, "walk_question", self._pending(state))
+        if heard.real or (reports_live(turn) and not heard.answer and not heard.command):
+            return self._leave(turn, state)
+        if reports_live(turn) and heard.answer and not heard.short:
+            state.asked_live = True
+            options = [Option(label=say()(name), message=say()(name)) for name in ("live_yes", "live_no")]
+            return self._outcome(turn, state, "walk_live", [Choices(prompt=say()("live_question"), options=options)])
+        return None
+
+    def _leave(self, turn: Turn, state: WalkState) -> Outcome:
+        state.paused = True
+        parts: list[Part] = [Notice(level="emergency", markdown=say()("live_leaving"))]
+        return Outcome(reply("walk_live", *parts), self._written(turn, state), hand_over="triage")
+
+    def _choose_route(self, turn: Turn, state: WalkState, heard: Heard) -> Outcome:
+        route = self._route_said(turn.text)
+        if route:
+            return self._begin(turn, state, route)
+        if heard.command in ("stop", "pause"):
+            return self._pause(turn, state)
+        if is_aside(turn, heard):
+            return self._outcome(turn, state, "walk_aside", [*self._aside(turn), self.views.which_route()])
+        return self._outcome(turn, state, "walk_route", [self.views.which_route()])
+
+    def _take(self, turn: Turn, state: WalkState, heard: Heard) -> Outcome:
+        question = self._question(state)
+        target = jump(turn.text, self._step_names())
+        if target and not (heard.command and " " not in heard.plain):
+            return self._jump(turn, state, self.model.step(target))
+        commands = {
+            "back": self._back,
+            "skip": self._skip,
+            "pause": self._pause,
+            "stop": self._stop,
+            "restart": self._restart,
+            "explain": self._explain,
+            "progress": self._progress,
+            "result": self._result_so_far,
+            "repeat": self._repeat,
+            "next": self._repeat,
+        }
+        if heard.command in commands:
+            return commands[heard.command](turn, state)
+        if heard.answer:
+            return self._record(turn, state, question, heard.answer)
+        if is_aside(turn, heard):
+            return self._outcome(turn, state, "walk_aside", [*self._aside(turn), *self._pending(state, where=True)])
+        return self._outcome(turn, state, "walk_unclear", [Text(markdown=say()("unclear")), *self._pending(state)])
+
+    def _aside(self, turn: Turn) -> list[Part]:
+        """The answer to a side question, without choices that would lead away."""
+        parts = self._answer(turn).parts
+        kept: list[Part] = [part for part in parts if not isinstance(part, (Choices, Feedback))]
+        return kept
+
+    # --- moves ---------------------------------------------------------------------------------------
+
+    def _begin(self, turn: Turn, state: WalkState, route: Route) -> Outcome:
+        state.route, state.phase = route.id, "ask"
+        first = self.model.questions(route.id)[0]
+        state.at = first.id
+        parts: list[Part] = []
+        if not state.told:
+            parts.append(Text(markdown=self.model.provenance))
+            state.told = True
+        parts.append(self.views.welcome(route))
+        parts += [*self.views.opening(self.model.steps[0], route), *self.views.question(first, route)]
+        return self._outcome(turn, state, "walk_question", parts)
+
+    def _resume(self, turn: Turn, state: WalkState) -> Outcome:
+        step = self.model.step_of(self._question(state).id)
+        line = say()("welcome_back", number=self.views.number(step), total=len(self.model.steps))
+        return self._outcome(turn, state, "walk_question", [Text(markdown=line), *self._pending(state, where=True)])
+
+    def _record(self, turn: Turn, state: WalkState, question: Question, answer: str) -> Outcome:
+        state.answers[question.id] = answer
+        if question.id in state.skipped:
+            state.skipped.remove(question.id)
+        return self._onward(turn, state, question, self.views.noted(question, answer))
+
+    def _skip(self, turn: Turn, state: WalkState) -> Outcome:
+        question = self._question(state)
+        if question.id not in state.answers and question.id not in state.skipped:
+            state.skipped.append(question.id)
+        return self._onward(turn, state, question, [Text(markdown=say()("skipped"))])
+
+    def _onward(self, turn: Turn, state: WalkState, done: Question, parts: list[Part]) -> Outcome:
+        """To the next question; over a step's edge with its closing and the next opening."""
+        route = self._route(state)
+        step = self.model.step_of(done.id)
+        following = self._next(state, done)
+        if following is None or self.model.step_of(following.id).id != step.id:
+            parts = [*parts, *self.views.closing(step, route, turn.profile)]
+        if following is None:
+            return self._finish(turn, state, parts)
+        state.at = following.id
+        new = self.model.step_of(following.id)
+        if new.id != step.id:
+            parts = [*parts, *self.views.opening(new, route)]
+        parts = [*parts, *self.views.question(following, route, state.answers.get(following.id))]
+        return self._outcome(turn, state, "walk_question", parts)
+
+    def _next(self, state: WalkState, done: Question) -> Optional[Question]:
+        """The next open question after `done`, then the first open one anywhere."""
+        questions = self.model.questions(self._route(state).id)
+        place = [question.id for question in questions].index(done.id) + 1
+        settled = {*state.answers, *state.skipped}
+        return next((entry for entry in [*questions[place:], *questions[:place]] if entry.id not in settled), None)
+
+    def _back(self, turn: Turn, state: WalkState) -> Outcome:
+        questions = self.model.questions(self._route(state).id)
+        place = [question.id for question in questions].index(self._question(state).id)
+        if place == 0:
+            parts: list[Part] = [Text(markdown=say()("nothing_before")), *self._pending(state)]
+            return self._outcome(turn, state, "walk_question", parts)
+        state.at = questions[place - 1].id
+        return self._outcome(turn, state, "walk_question", self._pending(state, where=True))
+
+    def _jump(self, turn: Turn, state: WalkState, step: Step) -> Outcome:
+        route = self._route(state)
+        asked = step.asked(route.id)
+        question = next((entry for entry in asked if entry.id not in state.answers), asked[0])
+        state.at = question.id
+        parts = [*self.views.opening(step, route), *self.views.question(question, route, state.answers.get(question.id))]
+        return self._outcome(turn, state, "walk_question", parts)
+
+    def _explain(self, turn: Turn, state: WalkState) -> Outcome:
+        explanation = self.views.explanation(self._question(state), self._route(state))
+        return self._outcome(turn, state, "walk_question", [*explanation, *self._pending(state)])
+
+    def _repeat(self, turn: Turn, state: WalkState) -> Outcome:
+        return self._outcome(turn, state, "walk_question", self._pending(state, where=True))
+
+    def _progress(self, turn: Turn, state: WalkState) -> Outcome:
+        route = self._route(state)
+        total = len(self.model.questions(route.id))
+        left = total - len(state.answers)
+        minutes = max(1, round(route.minutes * left / total))
+        line = say()("progress", done=len(state.answers), total=total, left=left, minutes=minutes)
+        return self._outcome(turn, state, "walk_question", [Text(markdown=line), *self._pending(state, where=True)])
+
+    def _pause(self, turn: Turn, state: WalkState) -> Outcome:
+        state.paused = True
+        total = len(self.model.questions(state.route)) if state.route else 0
+        line = say()("paused", done=len(state.answers), total=total) if total else say()("paused_early")
+        return self._outcome(turn, state, "walk_paused", [Text(markdown=line)])
+
+    def _stop(self, turn: Turn, state: WalkState) -> Outcome:
+        """Stopping keeps the answers too, and shows what they come to so far."""
+        if not state.answers:
+            return self._pause(turn, state)
+        found = self._result(turn, state)
+        line = say()("paused", done=len(state.answers), total=len(found.answers) + len(found.open))
+        parts = [*self._told(turn, state, found), Text(markdown=line)]
+        state.paused = True
+        return self._outcome(turn, state, "walk_paused", parts)
+
+    def _restart(self, turn: Turn, state: WalkState) -> Outcome:
+        route = self._route(state)
+        fresh = self._fresh(state, self._past(turn, state) if state.answers else None)
+        outcome = self._begin(turn, fresh, route)
+        if state.answers:
+            outcome.reply.parts.insert(0, Text(markdown=say()("restarted")))
+        return outcome
+
+    def _result_so_far(self, turn: Turn, state: WalkState) -> Outcome:
+        found = self._result(turn, state)
+        return self._outcome(turn, state, "walk_result", [*self._told(turn, state, found), *self._pending(state, where=True)])
+
+    def _finish(self, turn: Turn, state: WalkState, parts: list[Part]) -> Outcome:
+        found = self._result(turn, state)
+        parts = [*parts, *self._told(turn, state, found)]
+        done = self._fresh(state, self._past(turn, state))
+        done.phase, done.route, done.paused = "done", state.route, True
+        return self._outcome(turn, done, "walk_finished", parts)
+
+    def _show_last(self, turn: Turn, state: WalkState) -> Outcome:
+        assert state.last is not None
+        found = result(self.model, state.last.route, state.last.answers, state.last.on)
+        state.paused = True
+        return self._outcome(turn, state, "walk_result", self._told(turn, state.copy(update={"last": None}), found))
+
+    # --- helpers -------------------------------------------------------------------------------------
+
+    def _told(self, turn: Turn, state: WalkState, found: Result) -> list[Part]:
+        """A result in the chat, and as a document to keep."""
+        change = self._change(state, found)
+        brief = self.model.route(found.route).brief
+        parts = self.views.result(found, brief, change)
+        contents = files(self.corpus, found, change)
+        document = self._documents.save(turn.conversation, say()("document"), contents, say()("document_summary"))
+        return [*parts, document]
+
+    def _change(self, state: WalkState, found: Result) -> Optional[Comparison]:
+        if state.last is None or state.last.route not in [route.id for route in self.model.routes]:
+            return None
+        return compare(result(self.model, state.last.route, state.last.answers, state.last.on), found)
+
+    def _result(self, turn: Turn, state: WalkState) -> Result:
+        return result(self.model, self._route(state).id, state.answers, turn.now.date())
+
+    def _past(self, turn: Turn, state: WalkState) -> Past:
+        return Past(on=turn.now.date(), route=self._route(state).id, answers=state.answers)
+
+    def _fresh(self, state: WalkState, past: Optional[Past] = None) -> WalkState:
+        return WalkState(told=state.told, role=state.role, last=past or state.last)
+
+    def _pending(self, state: WalkState, where: bool = False) -> list[Part]:
+        """The open question again."""
+        question = self._question(state)
+        step = self.model.step_of(question.id)
+        parts: list[Part] = [self.views.progress(step)] if where else []
+        return [*parts, *self.views.question(question, self._route(state), state.answers.get(question.id))]
+
+    def _question(self, state: WalkState) -> Question:
+        return next(entry for entry in self.model.questions(self._route(state).id) if entry.id == state.at)
+
+    def _route(self, state: WalkState) -> Route:
+        assert state.route is not None
+        return self.model.route(state.route)
+
+    def _route_said(self, text: str) -> Optional[Route]:
+        found = named(text, {route.id: [route.label, *route.also] for route in self.model.routes})
+        return self.model.route(found) if found else None
+
+    def _step_names(self) -> dict[str, list[str]]:
+        terms = {term.id: [term.id, term.label, *term.also] for term in self.corpus.vocabulary.steps}
+        return {step.id: [*terms.get(step.id, []), step.title] for step in self.model.steps}
+
+    def _written(self, turn: Turn, state: WalkState) -> dict:
+        state.updated = turn.now.date()
+        return state.write()
+
+    def _outcome(self, turn: Turn, state: WalkState, status: str, parts: list[Part]) -> Outcome:
+        return Outcome(reply(status, *parts), self._written(turn, state))

@@ -1,0 +1,124 @@
+import pytest
+
+from bot.skills.guided.hearing import hear, jump, named
+
+STEPS = {"lead": ["lead", "leadership"], "know": ["know"], "recover": ["recover", "recover and learn"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Yes", "yes"),
+        ("yep, we do that every year", "yes"),
+        ("We have both named", "yes"),
+        ("Definitely.", "yes"),
+        ("Y", "yes"),
+        ("yes but only for some services", "partly"),
+        ("Partly", "partly"),
+        ("partialy", "partly"),
+        ("Mostly, I think", "partly"),
+        ("we're working on it", "partly"),
+        ("not for all of them, no", "partly"),
+        ("No", "no"),
+        ("nope", "no"),
+        ("Not really", "no"),
+        ("not yet, sadly", "no"),
+        ("We haven't done that", "no"),
+        ("I don't know", "unknown"),
+        ("dont know sorry", "unknown"),
+        ("No idea", "unknown"),
+        ("I'd have to ask the head of IT", "unknown"),
+        ("not that I know of", "unknown"),
+        ("Not ours", "other"),
+        ("that's not our job, the county does it", "other"),
+        ("n/a", "other"),
+    ],
+)
+def test_an_answer_is_understood_in_free_words(text, answer):
+    assert hear(text).answer == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("back", "back"),
+        ("go back one please", "back"),
+        ("Sorry, I made a mistake", "back"),
+        ("skip this one", "skip"),
+        ("pause", "pause"),
+        ("Stop for now", "pause"),
+        ("stop", "stop"),
+        ("start again", "restart"),
+        ("restart", "restart"),
+        ("what does that mean?", "explain"),
+        ("explain please", "explain"),
+        ("Why?", "explain"),
+        ("where am I?", "progress"),
+        ("how much is left", "progress"),
+        ("show me the result so far", "result"),
+        ("restrat", "restart"),
+        ("carry on", "next"),
+        ("note: nobody knew the number of the DPO and we should mend that before the next exercise", "note"),
+    ],
+)
+def test_a_command_is_understood_in_free_words(text, command):
+    assert hear(text).command == command
+
+
+@pytest.mark.parametrize(
+    "text", ["What is a SIRO?", "How long do we have to report a breach", "do we have to pay for Early Warning?"]
+)
+def test_a_question_is_not_taken_for_an_answer(text):
+    heard = hear(text)
+    assert heard.question and heard.answer is None and heard.command is None
+
+
+def test_nothing_is_made_of_chatter():
+    heard = hear("the weather is lovely in Skegness")
+    assert (heard.answer, heard.command, heard.question) == (None, None, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "step"),
+    [
+        ("step 3", "recover"),
+        ("go to step two", "know"),
+        ("Jump to recover and learn", "recover"),
+        ("take me to the leadership step", "lead"),
+        ("know", "know"),
+        ("step 9", None),
+        ("3", None),
+    ],
+)
+def test_a_step_to_jump_to_is_heard(text, step):
+    assert jump(text, STEPS) == step
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This is real",
+        "this is not an exercise!",
+        "No, it's actually happening, our files are locked",
+        "not a drill",
+        "we've really been hacked",
+    ],
+)
+def test_words_for_a_real_incident_are_heard(text):
+    assert hear(text).real
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["this is not real", "in a real incident we would call the NCSC", "we would act as if it were real", "shut it down"],
+)
+def test_talk_of_reality_in_an_exercise_is_not_an_alarm(text):
+    assert not hear(text).real
+
+
+def test_the_longest_name_said_wins():
+    choices = {"it": ["it", "it staff"], "comms": ["communications", "comms"]}
+    assert named("as the communications lead", choices) == "comms"
+    assert named("IT", choices) == "it"
+    assert named("comunications", choices) == "comms"
+    assert named("the mayor", choices) is None

@@ -1,0 +1,302 @@
+import json
+
+import pytest
+
+from bot.skills.walk import is_active
+from bot.skills.walk.views import say
+
+ROLES = ["councillor", "chief-executive", "emergency-planner", "head-of-it"]
+
+
+def questions(model, role):
+    return model.questions(model.route_for(role).id)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_whole_walk_ends_in_a_plan_with_every_export(talk, model, role):
+    walk = talk(role)
+    walk.start()
+    for question in questions(model, role):
+        assert walk.question == question.wording(model.route_for(role).id)
+        assert walk.outcome.reply.status == "walk_question"
+        walk.say("no")
+    assert walk.outcome.reply.status == "walk_finished"
+    kinds = [part.kind for part in walk.outcome.reply.parts]
+    assert "chart" in kinds and "checklist" in kinds
+    document = next(part for part in walk.outcome.reply.parts if part.kind == "document")
+    assert {file.format for file in document.files} == {"html", "docx", "md", "csv", "xlsx", "json"}
+    assert not is_active(walk.state)
+
+
+def test_each_role_has_questions_that_fit_it(model):
+    councillor = " ".join(question.wording("councillor") for question in model.questions("councillor"))
+    assert "multi-factor" not in councillor.lower() and "14 days" not in councillor
+    assert len(model.questions("practitioner")) > len(model.questions("councillor"))
+
+
+def test_the_evidence_is_named_to_a_practitioner_and_not_to_a_councillor(talk):
+    practitioner, councillor = talk("head-of-it"), talk("councillor")
+    practitioner.start()
+    councillor.start()
+    assert "Evidence to look for" in practitioner.text
+    assert "Evidence to look for" not in councillor.text
+
+
+def test_it_says_once_that_this_is_our_own_route(talk, model):
+    walk = talk()
+    assert model.provenance in (walk.start(), walk.text)[1]
+    for _ in questions(model, "councillor"):
+        walk.say("yes")
+        assert model.provenance not in walk.text
+    walk.start()
+    assert model.provenance not in walk.text
+
+
+def test_progress_is_always_visible_when_a_step_opens(talk, model):
+    walk = talk()
+    walk.start()
+    labels = []
+    while is_active(walk.state):
+        labels += [part.label for part in walk.outcome.reply.parts if part.kind == "progress"]
+        walk.say("yes")
+    assert [label.split(":")[0] for label in labels] == [f"Step {number} of 7" for number in range(1, 8)]
+
+
+def test_a_step_opens_with_why_it_matters_and_a_real_case_and_closes_with_what_to_do_and_who_owns_it(talk, model):
+    walk = talk()
+    walk.start()
+    assert model.steps[0].why in walk.text and model.steps[0].case.text in walk.text
+    walk.say("yes")
+    walk.say("yes")
+    assert model.steps[0].next in walk.text
+    assert f"**Owner:** {model.person(model.steps[0].owner)}" in walk.text
+
+
+def test_a_closing_quotes_a_card_that_is_right_for_the_nation(talk, model, monkeypatch):
+    monkeypatch.setattr(model.steps[0], "cards", ["a-card"])
+    quotes = {}
+    for nation in ("england", "scotland", None):
+        walk = talk("councillor", nation)
+        walk.start()
+        walk.say("yes")
+        walk.say("yes")
+        quotes[nation] = [part for part in walk.outcome.reply.parts if part.kind == "quote"]
+    assert quotes["england"][0].markdown == "Ask who owns the risk. Ask again next year."
+    assert quotes["england"][0].citations[0].publisher == "P"
+    assert quotes["scotland"] == [] and quotes[None] == []
+
+
+def test_who_is_walking_is_asked_where_it_is_not_known(talk):
+    walk = talk(role=None)
+    walk.start()
+    assert walk.outcome.reply.status == "walk_route"
+    walk.say("hello there")
+    assert walk.outcome.reply.status == "walk_route"
+    walk.say("I'm in the IT team")
+    assert walk.state["route"] == "practitioner"
+
+
+def test_every_role_offered_is_understood_when_it_is_taken(talk):
+    walk = talk(role=None)
+    walk.start()
+    options = next(part for part in walk.outcome.reply.parts if part.kind == "choices").options
+    for option in options:
+        other = talk(role=None)
+        other.start()
+        other.say(option.message)
+        assert other.outcome.reply.status == "walk_question", option.message
+
+
+def test_every_answer_offered_is_understood_when_it_is_taken(talk):
+    walk = talk()
+    walk.start()
+    options = next(part for part in walk.outcome.reply.parts if part.kind == "choices").options
+    for option in options:
+        other = talk()
+        other.start()
+        other.say(option.message)
+        assert other.outcome.reply.status == "walk_question", option.message
+        assert ("lead-owner" in other.state.get("answers", {})) == (option.label != say()("option_explain"))
+
+
+def test_going_back_shows_the_answer_and_lets_it_be_changed(talk):
+    walk = talk()
+    walk.start()
+    first = walk.question
+    walk.say("no")
+    walk.say("go back")
+    assert walk.question == first and "You answered “No”" in walk.text
+    walk.say("yes")
+    assert walk.state["answers"]["lead-owner"] == "yes"
+    assert walk.state["at"] == "lead-updates"
+
+
+def test_there_is_nothing_before_the_first_question(talk):
+    walk = talk()
+    walk.start()
+    first = walk.question
+    walk.say("back")
+    assert walk.question == first
+
+
+def test_a_skipped_question_stays_open_in_the_result(talk, model):
+    walk = talk()
+    walk.start()
+    walk.say("skip")
+    while is_active(walk.state):
+        walk.say("yes")
+    assert "lead-owner" not in walk.state["last"]["answers"]
+
+
+def test_a_jump_leaves_nothing_out(talk, model):
+    walk = talk()
+    walk.start()
+    walk.say("yes")
+    walk.say("go to step 6")
+    assert walk.state["at"] == "respond-report"
+    count = 0
+    while is_active(walk.state):
+        walk.say("partly")
+        count += 1
+    assert count == len(questions(model, "councillor")) - 1
+    assert len(walk.state["last"]["answers"]) == len(questions(model, "councillor"))
+
+
+def test_a_question_is_explained_on_request_and_asked_again(talk, model):
+    walk = talk()
+    walk.start()
+    question = walk.question
+    walk.say("what does that mean?", intent="ask")
+    assert model.steps[0].questions[0].explain in walk.text
+    assert walk.question == question and not walk.asked
+
+
+def test_a_side_question_is_answered_and_the_question_asked_again(talk):
+    walk = talk()
+    walk.start()
+    question = walk.question
+    walk.say("what is a SIRO?", intent="ask")
+    assert "A SIRO owns information risk." in walk.text
+    assert walk.outcome.reply.status == "walk_aside" and walk.question == question
+    assert [turn.text for turn in walk.asked] == ["what is a SIRO?"]
+
+
+def test_an_answer_that_the_classifier_takes_for_a_question_is_still_an_answer(talk):
+    walk = talk()
+    walk.start()
+    walk.say("we do that twice a year", intent="ask")
+    assert walk.state["answers"] == {"lead-owner": "yes"}
+
+
+def test_chatter_is_met_with_the_question_again_and_loses_nothing(talk):
+    walk = talk()
+    walk.start()
+    before = walk.state["at"]
+    walk.say("purple monkey dishwasher")
+    assert walk.outcome.reply.status == "walk_unclear" and walk.state["at"] == before
+
+
+def test_a_walk_is_left_for_a_week_and_taken_up_where_it_was(talk):
+    walk = talk()
+    walk.start()
+    walk.say("yes")
+    walk.say("no")
+    question = walk.question
+    walk.say("pause")
+    assert not is_active(walk.state)
+    walk.state = json.loads(json.dumps(walk.state))
+    walk.now = walk.now.replace(day=30)
+    walk.start()
+    assert walk.question == question and "Welcome back" in walk.text
+    assert walk.state["answers"] == {"lead-owner": "yes", "lead-updates": "no"}
+
+
+def test_the_state_is_small_json(talk, model):
+    walk = talk("head-of-it")
+    walk.start()
+    while is_active(walk.state):
+        walk.say("partly")
+    walk.start()
+    for _ in range(10):
+        walk.say("no")
+    assert len(json.dumps(walk.state)) < 2500
+
+
+def test_stopping_keeps_the_answers_and_shows_the_result_so_far(talk):
+    walk = talk()
+    walk.start()
+    walk.say("no")
+    walk.say("stop")
+    assert [part.kind for part in walk.outcome.reply.parts].count("document") == 1
+    assert not is_active(walk.state) and walk.state["answers"] == {"lead-owner": "no"}
+
+
+def test_starting_again_keeps_the_earlier_answers_for_comparison(talk):
+    walk = talk()
+    walk.start()
+    walk.say("no")
+    walk.say("start again")
+    assert walk.state.get("answers", {}) == {} and walk.state["last"]["answers"] == {"lead-owner": "no"}
+
+
+def test_the_second_walk_is_compared_with_the_first(talk):
+    walk = talk()
+    walk.start()
+    while is_active(walk.state):
+        walk.say("no")
+    walk.now = walk.now.replace(year=2027)
+    walk.start()
+    while is_active(walk.state):
+        walk.say("yes")
+    assert "Since 23 November 2026" in walk.text and "Lead 0% → 100%" in walk.text
+
+
+def test_progress_and_the_result_so_far_come_on_request(talk):
+    walk = talk()
+    walk.start()
+    walk.say("no")
+    question = walk.question
+    walk.say("how much is left?", intent="ask")
+    assert "1 of 14" in walk.text and walk.question == question
+    walk.say("show me the result so far")
+    assert "chart" in [part.kind for part in walk.outcome.reply.parts] and walk.question == question
+
+
+@pytest.mark.parametrize("text", ["our files are being locked and there is a ransom note", "this is real, we are under attack"])
+def test_a_live_incident_leaves_the_walk_at_once_and_keeps_it(talk, text):
+    walk = talk()
+    walk.start()
+    walk.say("yes")
+    walk.say(text, intent="report_incident")
+    assert walk.outcome.hand_over == "triage"
+    assert not is_active(walk.state) and walk.state["answers"] == {"lead-owner": "yes"}
+
+
+def test_where_it_could_be_an_answer_or_an_incident_one_short_question_is_asked(talk):
+    walk = talk()
+    walk.start()
+    walk.say("yes we have been hacked and everything is locked", intent="report_incident")
+    assert walk.outcome.hand_over is None and walk.outcome.reply.status == "walk_live"
+    walk.say("No, go on with the walk")
+    assert walk.outcome.hand_over is None and walk.outcome.reply.status == "walk_question"
+    walk.say("yes we have been hacked and everything is locked", intent="report_incident")
+    walk.say("Yes, it is happening now")
+    assert walk.outcome.hand_over == "triage"
+
+
+def test_a_short_answer_is_never_taken_for_an_incident(talk):
+    walk = talk()
+    walk.start()
+    walk.say("no", intent="report_incident")
+    assert walk.state["answers"] == {"lead-owner": "no"}
+
+
+def test_a_change_of_the_model_under_a_paused_walk_loses_only_what_is_gone(talk):
+    walk = talk()
+    walk.start()
+    walk.say("yes")
+    walk.say("pause")
+    walk.state["answers"]["a-question-that-is-gone"] = "no"
+    walk.state["at"] = "another-that-is-gone"
+    walk.start()
+    assert walk.state["answers"] == {"lead-owner": "yes"} and walk.state["at"] == "lead-updates"
