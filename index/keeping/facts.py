@@ -16,6 +16,7 @@ PATTERNS = {
     "phone": re.compile(r"(?<![\w/.-])(?:0\d[\d ]{7,12}\d|\+44[\d ]{8,14}\d)\b"),
     "money": re.compile(r"£ ?\d[\d,.]*(?: ?(?:million|billion|m|bn|k)\b)?"),
     "share": re.compile(r"\b\d[\d,.]*(?:%| per ?cent)"),
+    "opening hours": re.compile(r"\b24 hours a day\b"),
     "time": re.compile(r"\b\d[\d,.]*[ -](?:minutes?|hours?|working days?|days?|weeks?|months?|years?)\b"),
     "short number": re.compile(r"\b(?:999|101|105|111|112|159|7726)\b"),
     "count": re.compile(r"\b\d{1,3}(?:,\d{3})+\b"),
