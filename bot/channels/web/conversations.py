@@ -8,7 +8,7 @@ import logging
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Awaitable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Callable, Literal, Optional, Union
 
 from bot.channels.web.transcript import Entry, bot_entry
@@ -20,7 +20,6 @@ _REMEMBERED_TURNS = 50
 
 Signal = Literal["typing", "idle", "reset"]
 News = Union[Entry, Signal]
-Queue = "asyncio.Queue[News]"
 
 
 class TooManyWaiting(Exception):
@@ -81,6 +80,9 @@ class Conversations:
         """
         live = self._live.setdefault(conversation, Conversation())
         turn = live.turns.get(user.id)
+        if turn is not None and turn.user.text != user.text:  # a page without scripts, sent again after "back"
+            user = replace(user, id=f"{user.id}-{len(live.turns)}")
+            turn = None
         if turn is None:
             if live.waiting >= MOST_WAITING:
                 raise TooManyWaiting

@@ -55,7 +55,7 @@ class Routes:
         self.home = f"{settings.public_path}/"
         self.sessions = Sessions.from_state(settings.state)
         self.conversations = Conversations()
-        self.documents = DocumentStore(settings.documents)
+        self.documents = DocumentStore(settings.state / "documents")
         self.assets = Assets(settings.assets)
         self.wording = load_page(settings.page)
         self.render = Renderer(
@@ -125,7 +125,7 @@ class Routes:
         if wants_json:
             answer: BaseHTTPResponse = response.json({"entries": [self._fragment(entry) for entry in entries]})
         else:
-            answer = response.redirect(f"{self.home}#latest", status=303)
+            answer = response.redirect(f"{self.home}#e-{entries[0].id}", status=303)
         return self._with_session(request, secure(answer, self.settings), session)
 
     async def _heard_before(self, request: Request, session: Session, user: Entry) -> list[Entry]:
@@ -155,7 +155,7 @@ class Routes:
         agent = _agent(request)
         if agent is not None and agent.tracker_store is not None:
             try:
-                await transcript.add_reply(agent, session.conversation, sorry)
+                await transcript.add_error(agent, session.conversation, turn.user, sorry)
             except Exception:  # the store may be what is down
                 logger.exception("The error reply could not be stored.")
 

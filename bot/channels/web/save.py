@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from bot.channels import plain_text
 from bot.channels.web.render import Renderer
 from bot.channels.web.transcript import Entry
 from bot.replies import (
@@ -29,15 +30,22 @@ def conversation(form: str, entries: list[Entry], title: str, render: Renderer, 
     """The transcript as one file of the format `form` (one of FORMATS)."""
     if form == "html":
         return render.page("saved.html", entries=[render.entry(entry) for entry in entries], now=now)
-    blocks = [f"# {title}: saved conversation", f"Saved {now:%Y-%m-%d %H:%M} UTC"]
+    as_markdown = form == "md"
+    blocks = [_heading(1, f"{title}: saved conversation", as_markdown), f"Saved {now:%Y-%m-%d %H:%M} UTC"]
     for entry in entries:
         who = "You" if entry.who == "user" else title
-        blocks.append(f"## {who}, {entry.at:%Y-%m-%d %H:%M} UTC")
+        blocks.append(_heading(2, f"{who}, {entry.at:%Y-%m-%d %H:%M} UTC", as_markdown))
         if entry.text:
             blocks.append(entry.text)
-        for part in entry.reply.parts if entry.reply else []:
-            blocks.extend(_part(part))
+        if entry.reply and as_markdown:
+            blocks.extend(block for part in entry.reply.parts for block in _part(part))
+        elif entry.reply:
+            blocks.append(plain_text.render(entry.reply))
     return "\n\n".join(blocks) + "\n"
+
+
+def _heading(level: int, text: str, as_markdown: bool) -> str:
+    return f"{'#' * level} {text}" if as_markdown else f"{text}\n{'=-'[level - 1] * len(text)}"
 
 
 def _part(part: Part) -> Iterator[str]:

@@ -10,8 +10,8 @@ from pydantic import BaseModel, Extra, Field, validator
 
 from bot.replies import Option
 from index.content.yaml_file import read_yaml, validate
+from index.paths import Paths
 
-ROOT = Path(__file__).parents[3]
 _ORIGIN = re.compile(r"^https?://[a-z0-9.-]+(:\d+)?$")
 
 
@@ -22,12 +22,12 @@ class _Strict(BaseModel):
 
 
 class Settings(_Strict):
-    """What an operator sets. Paths are taken from the repository's root."""
+    """What an operator sets in credentials.yml. Relative paths are taken from the repository's root."""
 
     page: Path = Path("bot/channels/web/page.yml")
-    assets: Path = Path("build/web")
-    documents: Path = Path("build/documents")
-    state: Path = Path("build/state")
+    assets: Path = Field(default_factory=lambda: Paths().build / "web")
+    # Where documents and the secret of the sessions are kept.
+    state: Path = Field(default_factory=lambda: Paths().state)
     # Where the server is seen from outside, if a proxy puts it below a path: "/cyber".
     public_path: str = Field("", regex=r"^(/[A-Za-z0-9_-]+)*$")
     # Sites that may show the chat in a frame: ["https://intranet.council.example"].
@@ -43,9 +43,9 @@ class Settings(_Strict):
             raise ValueError(f"{value} is not an origin; write it as https://www.council.example, without a path")
         return value
 
-    @validator("page", "assets", "documents", "state")
+    @validator("page", "assets", "state", always=True)
     def _from_root(cls, value: Path) -> Path:
-        return value if value.is_absolute() else ROOT / value
+        return value if value.is_absolute() else Paths().root / value
 
 
 class Page(_Strict):

@@ -74,12 +74,16 @@ async def read(agent: Optional[Agent], conversation: str) -> list[Entry]:
     return entries(tracker.events) if tracker else []
 
 
-async def add_reply(agent: Agent, conversation: str, reply: Reply) -> None:
-    """Keep a reply that the channel itself gave, so that the transcript holds what the user saw."""
+async def add_error(agent: Agent, conversation: str, user: Entry, reply: Reply) -> None:
+    """Keep a reply that the channel itself gave, so that the transcript holds what the user saw.
+
+    A message whose handling broke off is not in the tracker yet and is added before it.
+    """
     async with agent.lock_store.lock(conversation):
-        tracker = await agent.tracker_store.retrieve(conversation)
-        if tracker is None:
-            return
+        tracker = await agent.tracker_store.get_or_create_tracker(conversation)
+        latest = tracker.get_last_event_for(UserUttered)
+        if latest is None or latest.message_id != user.id:
+            tracker.update(UserUttered(user.text, message_id=user.id, input_channel="web"))
         tracker.update(BotUttered(data={"custom": {"reply": as_json(reply)}}))
         await agent.tracker_store.save(tracker)
 

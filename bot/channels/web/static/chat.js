@@ -2,6 +2,7 @@
 import { start as startSending } from "./send.js";
 import { listen } from "./stream.js";
 import { enhance } from "./enhance.js";
+import { showLatest } from "./log.js";
 import { start as startSettings } from "./settings.js";
 import { start as startTools } from "./tools.js";
 import { start as startFrame } from "./frame.js";
@@ -13,3 +14,4 @@ startTools();
 startSending();
 enhance(document);
 listen();
+showLatest();

@@ -39,6 +39,12 @@ export function add(entry) {
   return fresh;
 }
 
+// After a reload the latest turn is where reading goes on.
+export function showLatest() {
+  const users = entries.querySelectorAll(".tc-entry--user");
+  if (users.length && !location.hash) users[users.length - 1].scrollIntoView({ block: "start" });
+}
+
 function settle(present, fresh) {
   const text = present.querySelector(".tc-plain");
   const wording = fresh.querySelector(".tc-plain").textContent;

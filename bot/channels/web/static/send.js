@@ -70,11 +70,14 @@ function mark(empty) {
 }
 
 export function start() {
+  // Old browsers do not say which button sent a form.
+  let pressed = null;
+  document.addEventListener("click", (event) => (pressed = event.target.closest("button")), true);
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!form.matches("form[data-say]")) return;
     event.preventDefault();
-    const text = wordsOf(form, event.submitter).trim();
+    const text = wordsOf(form, event.submitter || pressed).trim();
     if (form === composer) {
       mark(!text);
       if (!text) return;
@@ -86,7 +89,7 @@ export function start() {
   box.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    box.form.requestSubmit();
+    composer.querySelector("button").click();
   });
   box.addEventListener("input", () => {
     mark(false);

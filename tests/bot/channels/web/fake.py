@@ -178,7 +178,7 @@ def build(folder: Path, bot: Optional[FakeBot] = None, **settings: Any) -> Sanic
         raise AssertionError("the chat's page stands before Rasa's greeting")
 
     app.ctx.agent = bot or FakeBot(folder)
-    paths = {"documents": str(folder / "documents"), "state": str(folder / "state")}
+    paths = {"state": str(folder)}
     register([WebChannel.from_credentials({**paths, **settings})], app, route="/webhooks/")
     return app
 
