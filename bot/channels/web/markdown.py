@@ -15,6 +15,7 @@ _CLASSES = {
     "ul": {"govuk-list", "govuk-list--bullet"},
     "ol": {"govuk-list", "govuk-list--number"},
     "a": {"govuk-link"},
+    "h2": {"govuk-heading-m"},
     "h4": {"govuk-heading-s"},
     "table": {"govuk-table"},
     "th": {"govuk-table__header"},
@@ -24,11 +25,14 @@ _TAGS = {*_CLASSES, "li", "strong", "em", "code", "pre", "br", "hr", "blockquote
 _SCHEMES = {"https", "mailto", "tel"}
 
 
-def to_html(markdown: str) -> str:
-    """Render Markdown. HTML in it is shown as text, images are dropped, and only safe links stay links."""
+def to_html(markdown: str, heading: str = "h4") -> str:
+    """Render Markdown. HTML in it is shown as text, images are dropped, and only safe links stay links.
+
+    Headings of every level become `heading`, which fits below the page's own.
+    """
     parser = _parser()
     tokens = parser.parse(markdown)
-    _adapt(tokens)
+    _adapt(tokens, heading)
     html = parser.renderer.render(tokens, parser.options, {})
     return nh3.clean(
         html,
@@ -45,13 +49,13 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
 
 
-def _adapt(tokens: list[Token]) -> None:
-    """Give tokens the page's classes, keep headings below the page's own, and unlink what is not safe."""
+def _adapt(tokens: list[Token], heading: str) -> None:
+    """Give tokens the page's classes and unlink what is not safe."""
     for token in tokens:
         if token.children:
-            _adapt(token.children)
+            _adapt(token.children, heading)
         if token.type in ("heading_open", "heading_close"):
-            token.tag = "h4"
+            token.tag = heading
         if token.nesting != 1:
             continue
         if token.type == "link_open":

@@ -42,7 +42,7 @@ class Renderer:
         )
         self._environment.globals.update(base=base, **values)
         self._environment.filters.update(
-            markdown=lambda text: Markup(markdown.to_html(text)),
+            markdown=_markdown,
             safe_link=links.safe_link,
             contact_link=links.contact_link,
             day=_day,
@@ -57,6 +57,10 @@ class Renderer:
 
     def page(self, template: str, **values: Any) -> str:
         return self._environment.get_template(template).render(**values)
+
+
+def _markdown(text: str, heading: str = "h4") -> Markup:
+    return Markup(markdown.to_html(text, heading))
 
 
 def _day(date: dt.date) -> str:

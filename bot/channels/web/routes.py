@@ -93,6 +93,9 @@ class Routes:
         return self._text_page("Accessibility statement", self.wording.accessibility_markdown)
 
     def _text_page(self, heading: str, markdown: str) -> BaseHTTPResponse:
+        days = f"{self.settings.session_hours / 24:g}"
+        for name, value in (("operator", self.wording.operator), ("contact", self.wording.contact), ("days", days)):
+            markdown = markdown.replace(f"{{{name}}}", value)
         html = self.render.page("text_page.html", heading=heading, text=markdown)
         return secure(response.html(html), self.settings)
 

@@ -53,7 +53,7 @@ class Page(_Strict):
 
     title: str = Field(min_length=1, max_length=60)
     operator: str
-    contact: Optional[str] = None
+    contact: str
     welcome_markdown: str
     caution_markdown: str
     suggestions: list[Option] = []
