@@ -57,8 +57,9 @@ class Lines(Strict):
 class Playbook(Strict):
     """One type of incident.
 
-    `signs` are told from a first message; `assume` are facts that the type itself gives; `ask` are the
-    questions in order; the other lists are rules (`index.content.condition.Rule`).
+    `signs` tell it from a first message, and so do the glossary's incident terms named in `also`; a type
+    that this one `absorbs` is not named beside it. `assume` are facts that the type itself gives; `ask` are
+    the questions in order; the other lists are rules (`index.content.condition.Rule`).
     """
 
     id: Slug
@@ -66,6 +67,8 @@ class Playbook(Strict):
     choice: str
     signs: Signs = Signs()
     also: list[Slug] = []
+    absorbs: list[Slug] = []
+    people_at_risk: bool = False
     assume: dict[Slug, Slug] = {}
     ask: list[Slug] = Field(min_items=1)
     first: list[Step] = Field(min_items=1)

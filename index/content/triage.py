@@ -106,7 +106,7 @@ class Tell(Rule):
     why: str
     urgency: int = Field(ge=1, le=9)
     note: Optional[str] = None
-    clock: bool = False
+    done_when: list[Slug] = []
 
     @root_validator(pre=True)
     def _id_from_contact(cls, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805

@@ -1,0 +1,81 @@
+"""From "whom to tell" to contacts with channels, sources and real deadlines."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Optional
+
+from bot.replies import Citation, ContactChannel, ContactItem, Due
+from bot.skills.triage.assessment import Assessment
+from bot.skills.triage.case import Case
+from bot.skills.triage.deadlines import due
+from index.content.contact import Contact
+from index.content.corpus import ALL, Corpus
+from index.content.triage import UNKNOWN, Tell, TriageFile
+
+
+class ContactBook:
+    """The contacts of the corpus, a council's own first, and the people whom every council has."""
+
+    def __init__(self, corpus: Corpus, common: TriageFile):
+        self.corpus, self.common = corpus, common
+        self.people = {person.id: person for person in common.people}
+
+    def items(self, assessment: Assessment, case: Case, now: dt.datetime) -> list[ContactItem]:
+        """Whom to tell, the most urgent first, without those of another nation or kind of body."""
+        told = [self._item(tell, assessment, case, now) for tell in assessment.tell]
+        return [item for item in told if item]
+
+    def _item(self, tell: Tell, assessment: Assessment, case: Case, now: dt.datetime) -> Optional[ContactItem]:
+        done = tell.contact in case.ticked or bool(set(tell.done_when) & set(case.facts.get("done", ())))
+        contact = self.corpus.contacts.get(tell.contact)
+        if contact is None:
+            person = self.people.get(tell.contact)
+            if person is None:
+                return None
+            return ContactItem(id=person.id, name=person.name, why=tell.why, channels=[], note=person.how, done=done)
+        notes = [tell.note] if tell.note else []
+        for label, facet, mine in (("nation", "nations", contact.nations), ("body", "bodies", contact.bodies)):
+            have = assessment.facts.get(label, (UNKNOWN,))[0]
+            if ALL in mine or have in mine:
+                continue
+            if have != UNKNOWN:
+                return None
+            names = ", ".join(self.corpus.vocabulary.label(facet, each) for each in mine)
+            notes.append(self.common.words[f"only-{label}"].format(nation=names, bodies=names))
+        deadline, late = self._due(contact, case, now)
+        return ContactItem(
+            id=contact.id,
+            name=contact.name,
+            why=tell.why,
+            channels=[ContactChannel(**channel.dict()) for channel in contact.channels],
+            due=deadline,
+            note=". ".join([*notes, *late]) or None,
+            citation=citation(self.corpus, contact.sources),
+            done=done,
+            local=f"contact:{contact.id}" in self.corpus.local,
+        )
+
+    def _due(self, contact: Contact, case: Case, now: dt.datetime) -> tuple[Optional[Due], list[str]]:
+        duty = contact.deadline
+        if duty is None:
+            return None, []
+        words = self.common.words
+        if not duty.in_force:
+            return None, [words["proposed"].format(text=f"{duty.hours} hours, {duty.duty}")]
+        noticed = case.moments.get("noticed")
+        label = words.get(f"short-{contact.id}", contact.name)
+        deadline = due(label, noticed or case.started, duty.hours, now, words["late"])
+        return deadline, [] if noticed else [words["no-time"]]
+
+
+def citation(corpus: Corpus, sources: Sequence[str]) -> Optional[Citation]:
+    """The first of the documents that is known, as a citation."""
+    for name in sources:
+        if source := corpus.sources.get(name):
+            updated = source.updated.readable if source.updated else None
+            return Citation(
+                publisher=source.publisher, title=source.title, url=source.url, updated=updated, licence=source.licence
+            )
+    return None

@@ -1,0 +1,416 @@
+"""Triage: reads every message while an incident is open, and says what comes next."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Optional
+
+from bot.documents import DocumentStore
+from bot.handover import HandOver
+from bot.replies import Choices, Feedback, Part, Reply
+from bot.replies.statuses import reply
+from bot.skills.triage.assessment import Assessment, assess
+from bot.skills.triage.brief import brief_data, render, say_fact
+from bot.skills.triage.case import Case
+from bot.skills.triage.commands import Commands, Said, stamped
+from bot.skills.triage.contacts import ContactBook
+from bot.skills.triage.deadlines import short_clock
+from bot.skills.triage.facts import Gatherer
+from bot.skills.triage.hearing import Ear, hear_types, normal, pattern
+from bot.skills.triage.parts import CHANGE, HAND_OVER, TYPE, Speaker
+from bot.skills.triage.ticking import tick
+from bot.skills.turn import Outcome, Profile, Turn
+from index.content.corpus import Corpus, read_corpus
+from index.content.playbook import FALLBACK, Library, load_library
+from index.content.triage import UNKNOWN, Question
+
+SECTIONS = ("contacts", "actions", "evidence", "lines", "next-day", "case", "differences", "talk")
+
+
+class Triage:
+    """The triage skill.
+
+    Args:
+        corpus_root: the folder that holds `playbooks/`, `triage.yml`, `contacts/` and the rest.
+        documents: where briefs are kept.
+        answer: answers a side question (the answer skill).
+        corpus: the corpus, where the caller has read it already.
+        overlay: a council's own folder; its contacts and playbooks take the place of ours by id.
+        hand_over: how a brief reaches the council's incident lead; None where it is not set up.
+
+    Raises:
+        ContentError: a playbook or `triage.yml` is broken.
+    """
+
+    def __init__(
+        self,
+        corpus_root: Path,
+        documents: DocumentStore,
+        answer: Callable[[Turn], Reply],
+        *,
+        corpus: Optional[Corpus] = None,
+        overlay: Optional[Path] = None,
+        hand_over: Optional[HandOver] = None,
+    ):
+        self.library: Library = load_library(corpus_root, overlay)
+        self.corpus = corpus or read_corpus(corpus_root, overlay)[0]
+        self.common = self.library.common
+        self.documents, self.answer, self.hand_over = documents, answer, hand_over
+        vocabulary = self.corpus.vocabulary
+        labels = {
+            fact: {term.id: [term.label, *term.also] for term in getattr(vocabulary, facet)}
+            for fact, facet in (("nation", "nations"), ("body", "bodies"))
+        }
+        self.ear = Ear(self.common, labels)
+        self.commands = Commands(self.common)
+        self.gatherer = Gatherer(self.library, self.ear)
+        self.book = ContactBook(self.corpus, self.common)
+        self.speaker = Speaker(self.library, self.corpus, self.gatherer)
+
+    # --- the three doors ---
+
+    def start(self, turn: Turn) -> Outcome:
+        """Open an incident from the message that told of it."""
+        case = Case(started=turn.now)
+        case.note(turn.now, self.common.words["reported"].format(text=turn.text))
+        self.gatherer.from_profile(case, turn)
+        incidents = [entity.value for entity in turn.entities if entity.kind == "incident"]
+        case.types = hear_types(turn.text, self.library.playbooks, self.common, incidents)
+        noted = self.gatherer.volunteer(case, turn.text, turn.now)
+        return self._open(case, turn, noted)
+
+    def advance(self, turn: Turn) -> Outcome:
+        """Take the next message of an open incident."""
+        case = Case.read(turn.state)
+        if case is None:
+            return self.start(turn)
+        said = self.commands.hear(turn.text)
+        if said and (outcome := self._command(case, turn, said)):
+            return outcome
+        if case.status == "paused":
+            if self._asks(turn):
+                return self._aside(case, turn)
+            case.status = "asking" if self._remaining(case) or case.pending else "briefed"
+        if case.status == "briefed" and case.pending is None:
+            return self._open_case(case, turn)
+        if case.pending is None:
+            return self._next(case, turn, "triage_question")
+        if case.pending == TYPE:
+            return self._type(case, turn)
+        if case.pending == CHANGE:
+            return self._change(case, turn, turn.text)
+        if case.pending == HAND_OVER:
+            return self._handing(case, turn)
+        return self._answered(case, turn)
+
+    def resume(self, turn: Turn) -> Outcome:
+        """Go on where the user left off, minutes or days ago."""
+        case = Case.read(turn.state)
+        if case is None:
+            return Outcome(reply("triage_none_open"))
+        if case.status == "briefed" and case.pending is None:
+            return self._briefed(case, turn, "triage_resumed", log=False)
+        case.status = "asking"
+        return self._next(case, turn, "triage_resumed")
+
+    def assess(self, state: dict) -> Optional[Assessment]:
+        """What the rules make of a state; None where there is no incident in it."""
+        case = Case.read(state)
+        return self._assess(case) if case else None
+
+    # --- the path from question to brief ---
+
+    def _assess(self, case: Case) -> Assessment:
+        return assess(self.library, case.types, case.facts)
+
+    def _remaining(self, case: Case) -> list[Question]:
+        return self.gatherer.remaining(case)
+
+    def _open(self, case: Case, turn: Turn, noted: Sequence[str], status: str = "triage_first") -> Outcome:
+        """The first things for the types, then the first question."""
+        parts = self.speaker.first(case, self._assess(case), noted)
+        if not case.types:
+            case.pending = TYPE
+            parts.append(self.speaker.ask_type())
+            return self._say(case, reply("triage_first_unclear", *parts))
+        types = " and ".join(self.library.playbooks[name].label for name in case.types)
+        return self._next(case, turn, status, parts, types=types)
+
+    def _next(self, case: Case, turn: Turn, status: str, parts: Sequence[Part] = (), **values: str) -> Outcome:
+        """Ask what is still to be asked, or make the brief."""
+        shown = list(parts)
+        if case.pending in (TYPE, CHANGE):
+            ask = self.speaker.ask_type() if case.pending == TYPE else self.speaker.ask_change(case)
+            return self._say(case, reply(status, *shown, ask, **values))
+        if case.pending is None:
+            remaining = self._remaining(case)
+            if not remaining:
+                return self._briefed(case, turn, status, shown, **values)
+            case.pending = remaining[0].id
+            case.asked.append(case.pending)
+        return self._say(case, reply(status, *shown, *self.speaker.ask(case), **values))
+
+    def _answered(self, case: Case, turn: Turn) -> Outcome:
+        question = self.gatherer.question(case.pending or "")
+        heard = self.gatherer.answer(case, question, turn.text, turn.now)
+        if heard.future and not heard.noted:
+            return self._missed(case, turn, question, "triage_future")
+        if self._asks(turn) and (not heard.answered or self.ear.is_question(turn.text)) and not heard.exact:
+            return self._aside(case, turn)
+        was = list(self._assess(case).facts["type"])
+        noted = self.gatherer.take(case, heard)
+        noted += self.gatherer.volunteer(case, turn.text, turn.now) if not heard.exact else []
+        if not heard.answered:
+            return self._missed(case, turn, question, "triage_again", noted)
+        changing, case.pending, case.misses, case.changing = case.changing, None, 0, False
+        parts = self.speaker.noted(case, noted)
+        now_also = [each for each in self._assess(case).facts["type"] if each not in was]
+        parts += self.speaker.also(now_also)
+        return self._next(case, turn, "triage_updated" if changing and not self._remaining(case) else "triage_question", parts)
+
+    def _missed(
+        self, case: Case, turn: Turn, question: Question, status: str, noted: Sequence[str] = ()
+    ) -> Outcome:
+        """Ask once more; after that write down that it is not known, and go on."""
+        case.misses += 1
+        if case.misses <= self.common.hearing.misses_allowed:
+            parts = [*self.speaker.noted(case, noted), *self.speaker.hint(question)]
+            return self._next(case, turn, status, parts)
+        for fact in question.facts:
+            if not case.known(fact):
+                case.facts[fact] = [UNKNOWN]
+        case.note(turn.now, turn.text)
+        case.pending, case.misses, case.changing = None, 0, False
+        return self._next(case, turn, "triage_question", self.speaker.noted(case, [*noted, *question.facts]))
+
+    def _type(self, case: Case, turn: Turn) -> Outcome:
+        text = normal(turn.text)
+        chosen = [name for name, each in self.library.playbooks.items() if text in (normal(each.choice), normal(each.label))]
+        chosen = chosen or hear_types(turn.text, self.library.playbooks, self.common)
+        chosen = chosen or ([FALLBACK] if self.ear.is_dont_know(turn.text) else [])
+        if not chosen and self._asks(turn):
+            return self._aside(case, turn)
+        noted = self.gatherer.volunteer(case, turn.text, turn.now)
+        if not chosen and not case.misses:
+            case.misses += 1
+            return self._next(case, turn, "triage_again", self.speaker.noted(case, noted))
+        case.types, case.pending, case.misses, case.changing = chosen or [FALLBACK], None, 0, False
+        case.status = "asking"
+        return self._open(case, turn, noted)
+
+    def _briefed(
+        self, case: Case, turn: Turn, status: str, parts: Sequence[Part] = (), log: bool = True, **values: str
+    ) -> Outcome:
+        """Severity, contacts, actions and the brief."""
+        assessment = self._assess(case)
+        case.status, case.pending, case.misses = "briefed", None, 0
+        case.types = list(assessment.facts["type"])
+        if log and assessment.level.id != case.level:
+            case.note(turn.now, self.common.words["severity-log"].format(label=assessment.level.label), "bot")
+        case.level = assessment.level.id
+        shown = [*parts, *self.speaker.verdict(case, assessment, self.book.items(assessment, case, turn.now))]
+        shown += [self._document(case, assessment, turn), self.speaker.after(assessment, self.hand_over is not None)]
+        final = "triage_brief" if status == "triage_question" else status
+        return self._say(case, reply(final, *shown, **values))
+
+    def _document(self, case: Case, assessment: Assessment, turn: Turn) -> Part:
+        data = self._brief(case, assessment, turn.now)
+        return self.documents.save(turn.conversation, data["title"], render(data), data["severity"]["label"])
+
+    def _brief(self, case: Case, assessment: Assessment, now: dt.datetime) -> dict:
+        contacts = self.book.items(assessment, case, now)
+        return brief_data(case, assessment, contacts, self.corpus, self.common, now)
+
+    # --- an open, briefed incident ---
+
+    def _open_case(self, case: Case, turn: Turn) -> Outcome:
+        if line := stamped(turn.text):
+            return self._log(case, turn, turn.text)
+        if self._asks(turn) or self.ear.is_question(turn.text):
+            return self._aside(case, turn)
+        before = self._assess(case)
+        if self.gatherer.volunteer(case, turn.text, turn.now):
+            case.note(turn.now, turn.text)
+            after = self._assess(case)
+            if after.fired != before.fired:
+                return self._briefed(case, turn, "triage_updated")
+            return self._logged(case, turn.now, turn.text, turn)
+        return self._say(case, reply("triage_open", self.speaker.after(before, self.hand_over is not None)))
+
+    # --- commands ---
+
+    def _command(self, case: Case, turn: Turn, said: Said) -> Optional[Outcome]:
+        if said.id in SECTIONS:
+            return self._section(case, turn, said.id)
+        act = {
+            "back": self._back,
+            "restart": self._restart,
+            "stop": self._stop,
+            "pause": self._pause,
+            "resume": lambda case, turn, what: self.resume(turn),
+            "log": self._log,
+            "brief": lambda case, turn, what: self._briefed_early(case, turn),
+            "change": self._change,
+            "hand-over": self._offer_hand_over,
+            "tick": self._tick,
+            "also": self._also,
+        }.get(said.id)
+        return act(case, turn, said.what) if act else None
+
+    def _back(self, case: Case, turn: Turn, what: str = "") -> Outcome:
+        case.status, case.misses, case.changing = "asking", 0, False
+        if case.pending and case.asked and case.asked[-1] == case.pending:
+            case.asked.pop()
+        if not case.asked:
+            case.pending = None
+            return self._next(case, turn, "triage_back_first")
+        case.pending = case.asked[-1]
+        for fact in self.gatherer.question(case.pending).facts:
+            case.forget(fact)
+        return self._next(case, turn, "triage_question")
+
+    def _restart(self, case: Case, turn: Turn, what: str = "") -> Outcome:
+        kept = {fact: case.facts[fact] for fact in ("nation", "body", "role") if fact in case.facts}
+        fresh = Case(started=turn.now, facts=kept, pending=TYPE)
+        return self._say(fresh, reply("triage_restarted", self.speaker.ask_type()))
+
+    def _stop(self, case: Case, turn: Turn, what: str = "") -> Outcome:
+        done = self._briefed(case, turn, "triage_stopped")
+        return Outcome(done.reply, None, done.profile)
+
+    def _pause(self, case: Case, turn: Turn, what: str = "") -> Outcome:
+        case.status = "paused"
+        return self._say(case, reply("triage_paused", self.speaker.resume_choice()))
+
+    def _briefed_early(self, case: Case, turn: Turn) -> Outcome:
+        """The brief as far as things are known; a question that waits goes on waiting."""
+        if case.status == "briefed":
+            return self._briefed(case, turn, "triage_brief", log=False)
+        assessment = self._assess(case)
+        parts = self.speaker.verdict(case, assessment, self.book.items(assessment, case, turn.now))
+        return self._next(case, turn, "triage_brief", [*parts, self._document(case, assessment, turn)])
+
+    def _section(self, case: Case, turn: Turn, name: str) -> Outcome:
+        assessment = self._assess(case)
+        contacts = self.book.items(assessment, case, turn.now)
+        parts = self.speaker.section(name, case, assessment, contacts)
+        return self._then_back(case, turn, "triage_section", parts)
+
+    def _then_back(self, case: Case, turn: Turn, status: str, parts: Sequence[Part], **values: str) -> Outcome:
+        """Say something, then return to what was waiting."""
+        if case.status == "asking" or case.pending:
+            return self._next(case, turn, status, parts, **values)
+        after = self.speaker.after(self._assess(case), self.hand_over is not None)
+        return self._say(case, reply(status, *parts, after, **values))
+
+    def _log(self, case: Case, turn: Turn, what: str) -> Outcome:
+        at, text = turn.now, what
+        if line := stamped(what):
+            moments = self.gatherer.moments(line[0], turn.now, answering=True)
+            at, text = (moments[0].at, line[1]) if moments else (at, text)
+        case.note(at, text)
+        self.gatherer.volunteer(case, text, turn.now, times=False)
+        return self._logged(case, at, text, turn)
+
+    def _logged(self, case: Case, at: dt.datetime, text: str, turn: Turn) -> Outcome:
+        return self._then_back(case, turn, "triage_logged", [], time=short_clock(at, turn.now), entry=text)
+
+    def _tick(self, case: Case, turn: Turn, what: str) -> Optional[Outcome]:
+        if case.status != "briefed" and not normal(turn.text).startswith(("done", "tick", "completed")):
+            return None
+        assessment = self._assess(case)
+        items = tick(what, assessment, self.book.items(assessment, case, turn.now))
+        case.note(turn.now, turn.text)
+        self.gatherer.volunteer(case, turn.text, turn.now, times=False)
+        if not items:
+            return self._then_back(case, turn, "triage_tick_unknown", [])
+        case.ticked += [name for name in items if name not in case.ticked]
+        return self._then_back(case, turn, "triage_ticked", [], items=", ".join(items.values()))
+
+    def _also(self, case: Case, turn: Turn, what: str) -> Optional[Outcome]:
+        """More of a fact that may have several values: "also benefits"."""
+        for name in [*([case.pending] if case.pending else []), *reversed(case.asked)]:
+            question = self.gatherer.question(name)
+            many = [fact for fact in question.facts if self.common.fact(fact).many]
+            heard = self.ear.answer(what, question, many) if many else {}
+            more = {fact: values for fact, values in heard.items() if values != [UNKNOWN]}
+            if more and name != case.pending:
+                noted = self.gatherer.add(case, more)
+                return self._then_back(case, turn, "triage_question", self.speaker.noted(case, noted))
+        return None
+
+    def _change(self, case: Case, turn: Turn, what: str = "") -> Outcome:
+        what = normal(what)
+        name, _, value = what.partition(" to ")
+        if any(pattern(word).search(name) for word in ("type", "kind of incident", "incident type")):
+            case.pending, case.status, case.misses = TYPE, "asking", 0
+            return self._next(case, turn, "triage_question")
+        fact = self.gatherer.named(name)
+        if fact is None or fact.kind == "derived":
+            case.pending, case.misses = CHANGE, 0
+            return self._say(case, reply("triage_change", self.speaker.ask_change(case)))
+        question = self.gatherer.question_of(fact.id)
+        if not case.changing:
+            for each in question.facts if value == "" else [fact.id]:
+                case.forget(each)
+        case.pending, case.changing, case.status, case.misses = question.id, True, "asking", 0
+        if question.id not in case.asked:
+            case.asked.append(question.id)
+        if value:
+            heard = self.gatherer.answer(case, question, value, turn.now)
+            if heard.answered:
+                noted = self.gatherer.take(case, heard)
+                case.pending, case.changing = None, False
+                status = "triage_question" if self._remaining(case) else "triage_updated"
+                return self._next(case, turn, status, self.speaker.noted(case, noted))
+        return self._next(case, turn, "triage_question")
+
+    # --- side questions and people ---
+
+    def _asks(self, turn: Turn) -> bool:
+        return turn.intent == "ask"
+
+    def _aside(self, case: Case, turn: Turn) -> Outcome:
+        """Answer a side question, then put the waiting question again."""
+        answer = self.answer(turn)
+        parts = [part for part in answer.parts if not isinstance(part, (Choices, Feedback))]
+        if case.status == "paused":
+            return self._say(case, reply("triage_side", *parts, *self.speaker.paused()))
+        return self._then_back(case, turn, "triage_side", parts)
+
+    def _offer_hand_over(self, case: Case, turn: Turn, what: str = "") -> Outcome:
+        if self.hand_over is None or not self.hand_over.ways:
+            return self._then_back(case, turn, "triage_hand_over_none", [])
+        if case.pending == HAND_OVER:
+            return self._handing(case, turn)
+        case.pending = HAND_OVER
+        ways = " and ".join(self.hand_over.ways)
+        yes_no = self.speaker.yes_no()
+        return self._say(case, reply("triage_hand_over_ask", yes_no, lead=self.hand_over.lead, ways=ways))
+
+    def _handing(self, case: Case, turn: Turn) -> Outcome:
+        case.pending = None
+        if self.hand_over is None or not re.match(r"(yes|y|ok|okay|please|do it|send it|go ahead)\b", normal(turn.text)):
+            return self._then_back(case, turn, "triage_hand_over_kept", [])
+        data = self._brief(case, self._assess(case), turn.now)
+        sent = self.hand_over.send(data, render(data), turn.now)
+        worked = [each.way for each in sent if each.ok]
+        failed = [each.way for each in sent if not each.ok]
+        lead = self.hand_over.lead
+        if worked:
+            case.note(turn.now, self.common.words["handed-log"].format(lead=lead, ways=", ".join(worked)), "bot")
+        status, ways = ("triage_hand_over_failed", failed) if failed else ("triage_handed_over", worked)
+        return self._then_back(case, turn, status, [], lead=lead, ways=", ".join(ways))
+
+    def _say(self, case: Case, said: Reply) -> Outcome:
+        held = {fact: case.facts.get(fact, [UNKNOWN])[0] for fact in ("nation", "body", "role")}
+        profile = Profile(**{fact: value if value != UNKNOWN else None for fact, value in held.items()})
+        return Outcome(said, case.state(), profile)
+
+    def say_fact(self, state: dict, fact: str) -> Optional[str]:
+        """What a state holds of a fact, in words."""
+        case = Case.read(state)
+        return say_fact(case, self.common, fact) if case else None

@@ -1,0 +1,175 @@
+"""Gathering facts from messages: as the answer that was asked for, or volunteered at any point."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Optional
+
+from bot.skills.triage.case import Case
+from bot.skills.triage.hearing import Ear, Heard, normal, pattern
+from bot.skills.triage.times import Moment, hear_times
+from bot.skills.turn import Turn
+from index.content.playbook import FALLBACK, Library
+from index.content.triage import UNKNOWN, Fact, Question
+
+BEGAN = re.compile(r"\b(began|begun|begin|starts?|started|since|going on)\b[^,;]{0,30}$")
+NOTICED = "noticed"
+ONE_FACT = "fact:"
+
+
+@dataclass
+class Answer:
+    """What a message says to the pending question. `exact` where it is the words of a choice."""
+
+    values: Heard = field(default_factory=dict)
+    moments: dict[str, Moment] = field(default_factory=dict)
+    exact: bool = False
+    future: bool = False
+
+    @property
+    def answered(self) -> bool:
+        return bool(self.values or self.moments)
+
+    @property
+    def noted(self) -> list[str]:
+        return [*self.values, *self.moments]
+
+
+class Gatherer:
+    """Hears facts and writes them into a case."""
+
+    def __init__(self, library: Library, ear: Ear):
+        self.library, self.common, self.ear = library, library.common, ear
+
+    # --- which questions ---
+
+    def questions(self, case: Case) -> list[Question]:
+        """The questions of the case's types, in order, each once."""
+        types = case.types or [FALLBACK]
+        names = dict.fromkeys(name for kind in types for name in self.library.playbooks[kind].ask)
+        ordered = [question.id for question in self.common.questions if question.id in names]
+        first = [name for name in ordered if name in ("where", NOTICED)]
+        return [self.common.question(name) for name in dict.fromkeys([*first, *names])]
+
+    def remaining(self, case: Case) -> list[Question]:
+        return [question for question in self.questions(case) if self.wanted(case, question)]
+
+    def wanted(self, case: Case, question: Question) -> list[str]:
+        """The facts of a question that are not known yet; assumed ones are."""
+        types = case.types or [FALLBACK]
+        assumed = {fact for kind in types for fact in self.library.playbooks[kind].assume}
+        return [fact for fact in question.facts if not case.known(fact) and fact not in assumed]
+
+    def question(self, name: str) -> Question:
+        """A question by its id; `fact:ID` makes one for a fact that no question asks for."""
+        if name.startswith(ONE_FACT):
+            fact = self.common.fact(name[len(ONE_FACT) :])
+            return Question.construct(id=name, ask=f"{fact.label}?", facts=[fact.id], options=[], only={}, hint=None)
+        return self.common.question(name)
+
+    def question_of(self, fact: str) -> Question:
+        """The question that asks for a fact."""
+        return next((each for each in self.common.questions if fact in each.facts), self.question(ONE_FACT + fact))
+
+    def named(self, words: str) -> Optional[Fact]:
+        """The fact that some words name: the longest name that they hold."""
+        names = [(name, fact) for fact in self.common.facts for name in [*fact.names, fact.label, fact.id]]
+        held = [(name, fact) for name, fact in names if pattern(name).search(normal(words))]
+        return max(held, key=lambda pair: len(pair[0]))[1] if held else None
+
+    # --- hearing ---
+
+    def answer(self, case: Case, question: Question, text: str, now: dt.datetime) -> Answer:
+        """What a message says to a question."""
+        wanted = [fact for fact in question.facts if not case.known(fact)] or question.facts
+        facts = [self.common.fact(name) for name in wanted]
+        if any(fact.kind == "time" for fact in facts):
+            return self._time(case, facts, text, now)
+        values = self.ear.answer(text, question, wanted)
+        exact = any(normal(text) == normal(value.label) for fact in facts for value in fact.values)
+        return Answer(values=values, exact=exact)
+
+    def _time(self, case: Case, facts: Sequence[Fact], text: str, now: dt.datetime) -> Answer:
+        heard = self.moments(text, now, answering=True)
+        past = [moment for moment in heard if not moment.future]
+        if past:
+            asked = facts[0].id
+            return Answer(moments=self._sorted(past) if asked == NOTICED else {asked: past[0]})
+        tokens = normal(text)
+        future = bool(heard) or any(pattern(word).search(tokens) for word in self.common.times.future)
+        if not future and self.ear.is_dont_know(text):
+            return Answer(values={facts[0].id: [UNKNOWN]})
+        return Answer(future=future)
+
+    def moments(self, text: str, now: dt.datetime, answering: bool = False) -> list[Moment]:
+        return hear_times(text, now, self.common.times, answering)
+
+    @staticmethod
+    def _sorted(moments: Sequence[Moment]) -> dict[str, Moment]:
+        """Which time is when it began and which is when it was noticed; a single one is both."""
+        began = next((moment for moment in moments if BEGAN.search(moment.before)), None)
+        rest = [moment for moment in moments if moment is not began]
+        found = {NOTICED: rest[0] if rest else began} if rest or began else {}
+        if began:
+            found["began"] = began
+        return {fact: moment for fact, moment in found.items() if moment}
+
+    # --- writing down ---
+
+    def take(self, case: Case, heard: Answer) -> list[str]:
+        """Write an answer into the case; returns the facts that it gave."""
+        case.facts.update(heard.values)
+        for fact, moment in heard.moments.items():
+            self._keep(case, fact, moment)
+        return heard.noted
+
+    @staticmethod
+    def _keep(case: Case, fact: str, moment: Moment) -> None:
+        case.forget(fact)
+        case.moments[fact] = moment.at
+        if moment.earliest:
+            case.earliest.append(fact)
+
+    def volunteer(self, case: Case, text: str, now: dt.datetime, times: bool = True) -> list[str]:
+        """Write down what a message gives unasked; a known single fact changes only to a worse value."""
+        noted = []
+        for name, values in self.ear.anywhere(text).items():
+            fact, held = self.common.fact(name), case.facts.get(name, [])
+            if fact.many:
+                noted += self.add(case, {name: values}) if set(values) - set(held) - {fact.none} or not held else []
+            elif not held or held == [UNKNOWN] or self._worse(fact, values, held):
+                if values != held:
+                    case.facts[name] = values
+                    noted.append(name)
+        if times and NOTICED not in case.moments:
+            past = [moment for moment in self.moments(text, now) if not moment.future]
+            for name, moment in self._sorted(past).items():
+                self._keep(case, name, moment)
+                noted.append(name)
+        return noted
+
+    def add(self, case: Case, more: Heard) -> list[str]:
+        """Add values to facts that may have several."""
+        for name, values in more.items():
+            fact = self.common.fact(name)
+            held = [value for value in case.facts.get(name, []) if value not in (UNKNOWN, fact.none)]
+            case.facts[name] = list(dict.fromkeys([*held, *values]))
+        return list(more)
+
+    @staticmethod
+    def _worse(fact: Fact, values: Sequence[str], held: Sequence[str]) -> bool:
+        new, old = fact.value(values[0]), fact.value(held[0])
+        return bool(new and old and new.worse > old.worse)
+
+    def from_profile(self, case: Case, turn: Turn) -> None:
+        """Where the user is and what they do, as far as the conversation knows it already."""
+        known = {"nation": turn.profile.nation, "body": turn.profile.body, "role": turn.profile.role}
+        for entity in turn.entities:
+            if entity.kind in known and not known[entity.kind]:
+                known[entity.kind] = entity.value
+        for name, value in known.items():
+            if value and self.common.fact(name).value(value):
+                case.facts[name] = [value]

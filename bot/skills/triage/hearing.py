@@ -1,0 +1,191 @@
+"""Hearing answers and kinds of incident in free text, from the phrases of the playbooks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from index.content.playbook import FALLBACK, Playbook
+from index.content.triage import UNKNOWN, Fact, Question, TriageFile
+
+REPLY_WORDS = 3
+SHORT = 6
+NAYS = ("no", "nope", "none", "nothing", "not", "nah")
+Heard = dict[str, list[str]]
+
+
+def normal(text: str) -> str:
+    """Lower case, straight quotes, single spaces, no full stop at the end."""
+    text = text.lower().replace("\u2019", "'").replace("\u2018", "'").replace("\u2011", "-").replace("\u2013", "-")
+    return re.sub(r"\s+", " ", text).strip(" .!")
+
+
+@lru_cache(maxsize=None)
+def pattern(phrase: str) -> re.Pattern[str]:
+    """A phrase as whole words; `*` stands for any ending."""
+    body = re.escape(normal(phrase) if phrase != "?" else phrase).replace(r"\*", r"\w*").replace(r"\ ", r"[\s,-]+")
+    return re.compile(rf"(?<![\w-]){body}(?![\w])")
+
+
+def mentions(phrases: Iterable[str], text: str) -> list[str]:
+    """The phrases that a normalised text holds."""
+    return [phrase for phrase in phrases if pattern(phrase).search(text)]
+
+
+@dataclass(frozen=True)
+class _Phrase:
+    fact: Fact
+    value: str
+    words: str
+    reply: bool
+
+
+class Ear:
+    """Hears facts in messages.
+
+    Args:
+        common: the facts and how words are heard.
+        labels: names of values that the corpus's vocabulary knows, as {fact: {value: [words]}}.
+    """
+
+    def __init__(self, common: TriageFile, labels: Mapping[str, Mapping[str, Sequence[str]]] | None = None):
+        self.common = common
+        self._phrases: dict[str, list[_Phrase]] = {}
+        for fact in common.facts:
+            further = (labels or {}).get(fact.id, {})
+            phrases = [_Phrase(fact, value.id, words, False) for value in fact.values for words in value.heard]
+            phrases += [_Phrase(fact, value.id, words, True) for value in fact.values for words in value.reply]
+            phrases += [
+                _Phrase(fact, value.id, words, True) for value in fact.values for words in further.get(value.id, ())
+            ]
+            self._phrases[fact.id] = sorted(phrases, key=lambda phrase: -len(phrase.words))
+
+    def anywhere(self, text: str) -> Heard:
+        """Every fact that a message gives of itself, whatever was asked."""
+        text = normal(text)
+        found = {fact.id: self._values(fact, text, replies=False) for fact in self.common.facts}
+        return {fact: values for fact, values in found.items() if values}
+
+    def answer(self, text: str, question: Question, wanted: Sequence[str]) -> Heard:
+        """What a message says to the question's `wanted` facts; nothing where it does not answer it."""
+        text = normal(text)
+        facts = [self.common.fact(name) for name in wanted]
+        for fact in facts:
+            for value in fact.values:
+                if text == normal(value.label):
+                    return {fact.id: [value.id]}
+        found = {fact.id: self._values(fact, text, replies=True) for fact in facts}
+        if not any(found.values()):
+            found = {fact.id: self._fuzzy(fact, text) for fact in facts}
+        found = {fact: values for fact, values in found.items() if values}
+        if not found and text.split(" ")[0].strip(",") in NAYS and len(facts) == 1:
+            nay = next((value.id for value in facts[0].values if "no" in value.reply), None)
+            found = {facts[0].id: [nay]} if nay else {}
+        if not found and self.is_dont_know(text):
+            return {name: [UNKNOWN] for name in wanted}
+        return found
+
+    def is_dont_know(self, text: str) -> bool:
+        text = normal(text)
+        return bool(mentions(self.common.hearing.dont_know, text)) and len(text.split()) <= SHORT or text == "?"
+
+    def is_question(self, text: str) -> bool:
+        """Whether a message asks something, by its last sign or its first word."""
+        text = normal(text)
+        opening = text.split(" ")[0].strip(",") if text else ""
+        return text.endswith("?") or opening in self.common.hearing.question_openings
+
+    def _values(self, fact: Fact, text: str, replies: bool) -> list[str]:
+        if fact.kind != "choice":
+            return []
+        chunks = [chunk.strip() for chunk in re.split(r",|;|\band\b|&|\+|/|\bplus\b", text)]
+        short = [re.sub(r"^(?:a|an|the|our|it's|its|just|only|yes,?|i|we|with|in) (?=\w)", "", chunk) for chunk in chunks]
+        short = [chunk for chunk in [*chunks, *short] if 0 < len(chunk.split()) <= REPLY_WORDS]
+        values: list[str] = []
+        masked = text
+        for phrase in self._phrases[fact.id]:
+            if phrase.reply:
+                whole = replies and any(pattern(phrase.words).fullmatch(chunk) for chunk in [*short, text])
+                inside = replies and len(text.split()) <= SHORT and len(phrase.words) > 3 and self._find(phrase, masked)
+                hit = inside if inside else (pattern(phrase.words).search(masked) if whole else None)
+            else:
+                hit = self._find(phrase, masked)
+            if not hit:
+                continue
+            masked = masked[: hit.start()] + "\0" * (hit.end() - hit.start()) + masked[hit.end() :]
+            if phrase.value not in values:
+                values.append(phrase.value)
+        return self._settle(fact, values)
+
+    def _find(self, phrase: _Phrase, text: str) -> re.Match[str] | None:
+        """The phrase where nothing just before it says no."""
+        hearing = self.common.hearing
+        for hit in pattern(phrase.words).finditer(text):
+            before = re.findall(r"[\w']+|[,.;:]", text[: hit.start()])[-hearing.reach_of_negation :]
+            for sign in (",", ".", ";", ":"):
+                before = before[before.index(sign) + 1 :] if sign in before else before
+            if not set(before) & set(hearing.negations):
+                return hit
+        return None
+
+    def _fuzzy(self, fact: Fact, text: str) -> list[str]:
+        """The values whose phrases come close to some words of the message, for slips of typing."""
+        hearing, words = self.common.hearing, re.findall(r"[\w'*-]+", text)
+        best: dict[str, float] = {}
+        for phrase in self._phrases[fact.id]:
+            plain = normal(phrase.words).rstrip("*")
+            if len(plain) < hearing.shortest_fuzzy:
+                continue
+            size = len(plain.split())
+            for start in range(len(words) - size + 1):
+                near = fuzz.ratio(plain, " ".join(words[start : start + size]))
+                if near >= hearing.closeness and near > best.get(phrase.value, 0):
+                    best[phrase.value] = near
+        return self._settle(fact, sorted(best, key=lambda value: -best[value]))
+
+    @staticmethod
+    def _settle(fact: Fact, values: list[str]) -> list[str]:
+        """One value for a single fact, the worst; for a fact of many, all, without a "none" beside others."""
+        if fact.many:
+            some = [value for value in values if value != fact.none]
+            return some or values
+        ranked = sorted(values, key=lambda name: -(value.worse if (value := fact.value(name)) else 0))
+        return ranked[:1]
+
+
+def hear_types(
+    text: str, playbooks: Mapping[str, Playbook], common: TriageFile, incidents: Sequence[str] = (), most: int = 2
+) -> list[str]:
+    """The types of incident that a message tells of, the likeliest first.
+
+    Args:
+        text: the message.
+        playbooks: every type by id.
+        common: the points that signs give, and the bars.
+        incidents: incident terms of the glossary that were heard.
+        most: how many types at most.
+    """
+    text = normal(text)
+    scores: dict[str, int] = {}
+    for playbook in playbooks.values():
+        signs, masked = playbook.signs, text
+        for phrase in mentions(signs.not_, text):
+            masked = pattern(phrase).sub(" ", masked)
+        strong, weak = mentions(signs.strong, masked), mentions(signs.weak, masked)
+        term = [name for name in incidents if name == playbook.id or name in playbook.also]
+        score = common.types.strong * len(strong) + common.types.weak * len(weak) + common.types.weak * len(term)
+        if score and playbook.id != FALLBACK:
+            scores[playbook.id] = score
+    ranked = sorted(scores, key=lambda name: -scores[name])
+    if not ranked or scores[ranked[0]] < common.types.enough:
+        return []
+    chosen = [ranked[0]]
+    for name in ranked[1:]:
+        absorbed = any(name in playbooks[kept].absorbs or kept in playbooks[name].absorbs for kept in chosen)
+        if scores[name] >= common.types.second and not absorbed and len(chosen) < most:
+            chosen.append(name)
+    return chosen

@@ -1,0 +1,191 @@
+"""What triage says, as parts of a reply; every word comes from `triage.yml` and the playbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.replies import Choices, Citation, ContactItem, Contacts, Notice, Option, Part, Progress, Quote, Text
+from bot.skills.triage.assessment import Assessment
+from bot.skills.triage.brief import say_fact
+from bot.skills.triage.case import Case
+from bot.skills.triage.contacts import citation
+from bot.skills.triage.facts import Gatherer
+from bot.skills.triage.steps import checklist
+from index.content.corpus import Corpus
+from index.content.playbook import Library
+from index.content.triage import Question, Step
+
+TYPE, CHANGE, HAND_OVER = "type", "change", "hand-over"
+AFTER = ("lines", "evidence", "talk", "next-day", "differences", "case")
+MESSAGES = {
+    "lines": "Lines to say",
+    "evidence": "Evidence to keep",
+    "talk": "How to talk safely",
+    "next-day": "The next 24 hours",
+    "differences": "Where advice differs",
+    "case": "A council that was there",
+}
+
+
+class Speaker:
+    """Makes the parts of triage's replies."""
+
+    def __init__(self, library: Library, corpus: Corpus, gatherer: Gatherer):
+        self.library, self.common, self.corpus, self.gatherer = library, library.common, corpus, gatherer
+        self.words = self.common.words
+
+    # --- the way to the brief ---
+
+    def first(self, case: Case, assessment: Assessment, noted: Sequence[str]) -> list[Part]:
+        """The actions that cannot wait, before any question."""
+        parts: list[Part] = []
+        if any(playbook.people_at_risk for playbook in assessment.playbooks):
+            parts.append(Notice(level="emergency", markdown=self.words["danger"]))
+        parts.append(checklist(self.words["first"], assessment.first, case))
+        if len(assessment.playbooks) > 1:
+            parts.append(Text(markdown=self.words["two-types"]))
+        if case.types:
+            parts.append(Text(markdown=self.words["other-type"]))
+        return parts + self.noted(case, noted)
+
+    def noted(self, case: Case, facts: Sequence[str]) -> list[Part]:
+        """What was just understood, so that the user can correct it."""
+        said = [
+            f"{self.common.fact(name).label.lower()}: {words}"
+            for name in dict.fromkeys(facts)
+            if (words := say_fact(case, self.common, name))
+        ]
+        return [Text(markdown=self.words["noted"].format(facts="; ".join(said)))] if said else []
+
+    def also(self, types: Sequence[str]) -> list[Part]:
+        """That the answers brought another type with them, with its first things."""
+        if not types:
+            return []
+        playbooks = [self.library.playbooks[name] for name in types]
+        labels = " and ".join(playbook.label for playbook in playbooks)
+        return [Notice(level="warning", markdown=self.words["also-type"].format(types=labels))]
+
+    def ask(self, case: Case) -> list[Part]:
+        """The pending question with its choices and how far it is to the brief."""
+        question = self.gatherer.question(case.pending or "")
+        wanted = self.gatherer.wanted(case, question) or question.facts
+        total = len(self.gatherer.remaining(case)) + len([name for name in case.asked if name != case.pending])
+        number = len([name for name in case.asked if name != case.pending]) + 1
+        total = max(total, number)
+        label = self.words["question"].format(number=number, total=total)
+        prompt = question.only.get(wanted[0], question.ask) if len(wanted) < len(question.facts) else question.ask
+        whole = question.options if len(wanted) == len(question.facts) else []
+        options = [Option(label=option.label, message=option.message) for option in whole]
+        if not options:
+            values = self.common.fact(wanted[0]).values
+            options = [Option(label=value.label, message=value.label) for value in values]
+        options.append(Option(label=self.words["dont-know"], message=self.words["dont-know"]))
+        return [Progress(label=label, done=number - 1, total=total), Choices(prompt=prompt, options=options)]
+
+    def ask_type(self) -> Choices:
+        """Which kind of incident it is."""
+        playbooks = self.library.playbooks.values()
+        options = [Option(label=playbook.choice, message=playbook.choice) for playbook in playbooks]
+        return Choices(prompt=self.words["anything-else"], options=options)
+
+    def ask_change(self, case: Case) -> Choices:
+        """Which answer is to be changed."""
+        given = [fact for fact in self.common.facts if say_fact(case, self.common, fact.id)]
+        options = [Option(label=fact.label, message=f"change {fact.label.lower()}") for fact in given]
+        options.append(Option(label=self.words["kind-of-incident"], message="change type"))
+        return Choices(prompt=self.words["change-which"], options=options)
+
+    def hint(self, question: Question) -> list[Part]:
+        return [Text(markdown=question.hint)] if question.hint else []
+
+    # --- the outcome ---
+
+    def verdict(self, case: Case, assessment: Assessment, contacts: Sequence[ContactItem]) -> list[Part]:
+        """Severity with its reasons, whom to tell, and what to do and not to do."""
+        lines = [f"**{assessment.level.label}.** {assessment.level.advice}"]
+        if assessment.reasons:
+            lines.append(self.words["because"].format(reasons="; ".join(assessment.reasons)))
+        lines.append(self.words["range"].format(range=assessment.range, note=self.common.category_note))
+        parts: list[Part] = [Notice(level=assessment.level.alert, markdown="\n\n".join(lines))]
+        parts.append(Contacts(title=self.words["tell"], items=list(contacts)))
+        parts.append(checklist(self.words["do"], assessment.do, case))
+        parts.append(checklist(self.words["do-not"], assessment.do_not, case, tone="do-not", tick=False))
+        return parts
+
+    def after(self, assessment: Assessment, hand_over: bool) -> Choices:
+        """What may be looked at next."""
+        names = [name for name in AFTER if name != "differences" or assessment.differences]
+        names = [name for name in names if name != "case" or self._cases(assessment)]
+        options = [Option(label=self.words[f"section-{name}"], message=MESSAGES[name]) for name in names]
+        if hand_over:
+            options.append(Option(label=self.words["hand-over"], message="Hand over"))
+        options.append(Option(label=self.words["change"], message="Change an answer"))
+        return Choices(prompt=self.words["log-hint"], options=options)
+
+    def section(
+        self, name: str, case: Case, assessment: Assessment, contacts: Sequence[ContactItem]
+    ) -> list[Part]:
+        """One part of the advice, on request."""
+        if name == "contacts":
+            return [Contacts(title=self.words["tell"], items=list(contacts))]
+        if name == "actions":
+            do_not = checklist(self.words["do-not"], assessment.do_not, case, tone="do-not", tick=False)
+            return [checklist(self.words["do"], assessment.do, case), do_not]
+        if name in ("evidence", "talk", "next-day"):
+            steps: dict[str, Sequence[Step]] = {
+                "evidence": assessment.evidence,
+                "talk": assessment.talk,
+                "next-day": assessment.next,
+            }
+            title = self.words["next" if name == "next-day" else name]
+            return [checklist(title, steps[name], case, tick=name == "next-day")]
+        if name == "lines":
+            lines = assessment.playbooks[0].lines
+            said = (("staff", lines.staff), ("members", lines.members), ("public", lines.public))
+            return [Text(markdown=f"**{self.words[f'lines-{who}']}:** {words}") for who, words in said]
+        if name == "differences":
+            return self._differences(assessment) or [Text(markdown=self.words["no-differences"])]
+        return self._cases(assessment)[:1] or [Text(markdown=self.words["no-case"])]
+
+    def _differences(self, assessment: Assessment) -> list[Part]:
+        points = [
+            f"**{point.title}**\n\n- {self.words['official']} {point.official}\n- {self.words['others']} {point.others}"
+            f"\n- {self.words['ours']} {point.ours}"
+            for point in assessment.differences
+        ]
+        points += [self.words["proposed"].format(text=rule.text) for rule in assessment.proposals]
+        return [Text(markdown=point) for point in points]
+
+    def _cases(self, assessment: Assessment) -> list[Part]:
+        names = [name for playbook in assessment.playbooks for name in playbook.cases]
+        cards = [self.corpus.cards[name] for name in names if name in self.corpus.cards]
+        quotes: list[Part] = []
+        for card in cards:
+            cited = [citation(self.corpus, [name]) for name in card.front.sources]
+            quotes.append(
+                Quote(
+                    passage=card.id,
+                    card=card.id,
+                    title=card.front.title,
+                    markdown=card.answer.markdown,
+                    citations=[each for each in cited if isinstance(each, Citation)],
+                    reviewed=card.front.reviewed,
+                    status=card.front.status,
+                    nations=list(card.front.nations),
+                    local=card.local,
+                    label=self.words["case-label"],
+                )
+            )
+        return quotes
+
+    # --- small ones ---
+
+    def resume_choice(self) -> Choices:
+        return Choices(options=[Option(label=self.words["resume"], message="Resume")])
+
+    def paused(self) -> list[Part]:
+        return [Text(markdown=self.words["paused-reminder"]), self.resume_choice()]
+
+    def yes_no(self) -> Choices:
+        yes, no = self.words["yes-hand-over"], self.words["no-hand-over"]
+        return Choices(options=[Option(label=yes, message=yes), Option(label=no, message=no)])

@@ -1,0 +1,36 @@
+"""Which action or contact the user means when they say that it is done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz, process
+
+from bot.replies import ContactItem
+from bot.skills.triage.assessment import Assessment
+from bot.skills.triage.hearing import normal
+
+CLOSE = 85
+SPLIT = re.compile(r",|\band\b|&|\+")
+
+
+def tick(words: str, assessment: Assessment, contacts: Sequence[ContactItem]) -> dict[str, str]:
+    """The ids and words of what is meant; {} where nothing comes near."""
+    names: dict[str, str] = {}
+    for item in contacts:
+        names |= {normal(item.name): item.id, item.id.replace("-", " "): item.id}
+    for step in assessment.do:
+        names |= {normal(step.text): step.id, step.id.replace("-", " "): step.id}
+    labels = {item.id: item.name for item in contacts} | {step.id: step.text.rstrip(".") for step in assessment.do}
+    found: dict[str, str] = {}
+    for chunk in SPLIT.split(normal(words)):
+        chunk = re.sub(r"^(the|our|to|it to)\s+", "", chunk.strip())
+        if len(chunk) < 2:
+            continue
+        best = process.extractOne(chunk, list(names), scorer=fuzz.token_set_ratio, score_cutoff=CLOSE)
+        near = names.get(chunk) or (names[best[0]] if best else None)
+        if near:
+            found[near] = labels[near]
+    return found
+

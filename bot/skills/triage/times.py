@@ -1,0 +1,266 @@
+"""Hearing times in a message: "about 10 this morning", "last Friday evening", "20 minutes ago"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Optional
+from zoneinfo import ZoneInfo
+
+from dateutil import parser
+
+from index.content.triage import Times
+
+LONDON = ZoneInfo("Europe/London")
+SLACK = dt.timedelta(minutes=15)
+DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+NUMBERS = {
+    word: number
+    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+}
+HOUR = rf"\d{{1,2}}|{'|'.join(NUMBERS)}"
+AGO = re.compile(r"\b(\d+)\s*(min(?:ute)?s?|hours?|hrs?|days?|weeks?)\s+(?:ago|back|earlier)\b")
+DAY = re.compile(
+    r"\b(?P<rel>the day before yesterday|yesterday|today|tomorrow|last week|(?:over |at |this |last )?(?:the )?weekend)\b"
+    rf"|\b(?:(?:{'|'.join(DAYS)}),? (?:the )?)?(?P<date>\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{MONTHS})\b(?: \d{{4}})?|(?:{MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?\b(?: \d{{4}})?)"
+    rf"|\b(?P<which>last |next |this |on )?(?P<weekday>{'|'.join(DAYS)})\b"
+    r"|\bthe (?P<dom>\d{1,2})(?:st|nd|rd|th)\b"
+)
+CLOCK = re.compile(
+    rf"\b(?P<to>half(?: past)?|quarter past|quarter to) (?P<h2>{HOUR})\b(?:\s*(?P<ap2>[ap])\.?m\b\.?)?"
+    r"|\b(?P<h>\d{1,2})[:.](?P<m>\d{2})(?!\d)(?:\s*(?P<ap>[ap])\.?m\b\.?)?(?:\s*(?:hrs|hours|h)\b)?"
+    r"|\b(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d)\s*(?:hrs|hours|h)\b"
+    rf"|\b(?P<h3>{HOUR})\s*(?P<ap3>[ap])\.?m\b\.?"
+    rf"|\b(?P<bare>{HOUR})(?:\s*o'?clock)?\b"
+)
+MINUTES = {"half": 30, "half past": 30, "quarter past": 15, "quarter to": -15}
+LEAD = r"(?:at|since|from|by|before|after|about|around)"
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A time that was heard.
+
+    Attributes:
+        at: an aware time in Europe/London.
+        before: the words just before it, lower case.
+        earliest: True where the words give no clock time and the earliest they can mean was taken.
+        future: True where the words point to a time that is still to come.
+    """
+
+    at: dt.datetime
+    before: str = ""
+    earliest: bool = False
+    future: bool = False
+
+
+@dataclass
+class _Token:
+    start: int
+    end: int
+    kind: str
+    match: Optional[re.Match[str]] = None
+    word: str = ""
+
+
+def local(naive: dt.datetime) -> dt.datetime:
+    """A wall-clock time in London as an aware time: the first of two where clocks go back, an hour on
+    where they go forward."""
+    return naive.replace(tzinfo=LONDON).astimezone(dt.timezone.utc).astimezone(LONDON)
+
+
+def hear_times(text: str, now: dt.datetime, words: Times, answering: bool = False) -> list[Moment]:
+    """The times in a message, in order.
+
+    Args:
+        text: the message.
+        now: an aware time.
+        words: how times are heard.
+        answering: True where the message answers "when?", so that a bare "10" is a time.
+    """
+    text = _normal(text, words)
+    for phrase in words.now:
+        if (at := text.find(phrase)) >= 0:
+            return [Moment(now.astimezone(LONDON), text[:at])]
+    if answering and text.strip(" .!") == "now":
+        return [Moment(now.astimezone(LONDON))]
+    return [moment for group in _groups(text, words) if (moment := _moment(group, text, now, words, answering))]
+
+
+def _normal(text: str, words: Times) -> str:
+    text = text.lower().replace("\u2019", "'")
+    text = re.sub(r"\blast night\b|\bovernight\b", "yesterday night", text)
+    text = re.sub(r"\btonight\b", "today evening", text)
+    for phrase, plain in sorted(words.amounts.items(), key=lambda item: -len(item[0])):
+        ahead = r"(?=.{0,14}\b(?:ago|back|earlier)\b)"
+        text = re.sub(rf"\b{re.escape(phrase)}\b{ahead}", plain, text)
+    return text
+
+
+def _groups(text: str, words: Times) -> list[list[_Token]]:
+    """Tokens of time that stand together, with nothing but filling words between them."""
+    tokens: list[_Token] = []
+    masked = text
+
+    def take(pattern: re.Pattern[str], kind: str) -> None:
+        nonlocal masked
+        for match in list(pattern.finditer(masked)):
+            tokens.append(_Token(match.start(), match.end(), kind, match, match.group()))
+            masked = masked[: match.start()] + "\0" * (match.end() - match.start()) + masked[match.end() :]
+
+    take(AGO, "ago")
+    take(DAY, "day")
+    parts = "|".join(re.escape(part) for part in sorted(words.parts_of_day, key=len, reverse=True))
+    take(re.compile(rf"\b(?P<part>{parts})\b"), "part")
+    take(CLOCK, "clock")
+    tokens.sort(key=lambda token: token.start)
+    fill = "|".join(re.escape(word.lower()) for word in words.fuzzy)
+    filling = re.compile(rf"(?:[\s,]|\b(?:{fill}|at|on|in|the|of|this|early|late|later|by)\b)*")
+    groups: list[list[_Token]] = []
+    for token in tokens:
+        last = groups[-1][-1] if groups else None
+        kinds = {each.kind for each in groups[-1]} if groups else set()
+        if last and token.kind not in kinds | {"ago"} and "ago" not in kinds and filling.fullmatch(text[last.end : token.start]):
+            groups[-1].append(token)
+        else:
+            groups.append([token])
+    return groups
+
+
+def _moment(group: list[_Token], text: str, now: dt.datetime, words: Times, answering: bool) -> Optional[Moment]:
+    by_kind = {token.kind: token for token in group}
+    before = text[max(0, group[0].start - 40) : group[0].start]
+    here = now.astimezone(LONDON)
+    if "ago" in by_kind:
+        return Moment(_ago(by_kind["ago"], here), before)
+    clock, part, day = by_kind.get("clock"), by_kind.get("part"), by_kind.get("day")
+    if clock and not part and not day and clock.match and clock.match["bare"] and not _bare_is_time(clock, text, answering):
+        return None
+    date, ahead, fixed = _date(day, here) if day else (here.date(), False, False)
+    if date is None:
+        return None
+    if ahead:
+        return Moment(local(dt.datetime.combine(date, dt.time(9))), before, future=True)
+    hour = _clock(clock, part.word if part else "", here, date, bool(day)) if clock else None
+    if clock and hour is None:
+        return None
+    if hour is not None:
+        at = local(dt.datetime.combine(date, hour))
+    else:
+        at = local(dt.datetime.combine(date, dt.time(words.parts_of_day[part.word] if part else 0)))
+    earliest = hour is None
+    if at > now:
+        if at - now <= SLACK or (earliest and date == here.date()):
+            if not part or date != here.date() or "this" in text[max(0, part.start - 6) : part.start] or day:
+                return Moment(here, before, earliest)
+        if day and fixed:
+            return Moment(at, before, future=True)
+        back = 7 if day and day.match and day.match["weekday"] else 1
+        at = local(at.replace(tzinfo=None) - dt.timedelta(days=back))
+    return Moment(at, before, earliest)
+
+
+def _bare_is_time(token: _Token, text: str, answering: bool) -> bool:
+    if "clock" in token.word:
+        return True
+    if answering and re.fullmatch(rf"\W*(?:{LEAD}\W+)*", text[: token.start]) and not text[token.end :].strip(" .!"):
+        return True
+    return bool(answering and re.search(rf"\b{LEAD}\s+$", text[: token.start]))
+
+
+def _ago(token: _Token, here: dt.datetime) -> dt.datetime:
+    assert token.match
+    amount, unit = int(token.match[1]), token.match[2]
+    if unit[0] in "mh":
+        passed = dt.timedelta(minutes=amount) if unit[0] == "m" else dt.timedelta(hours=amount)
+        return (here.astimezone(dt.timezone.utc) - passed).astimezone(LONDON)
+    return local(here.replace(tzinfo=None) - dt.timedelta(days=min(amount, 3650) * (7 if unit[0] == "w" else 1)))
+
+
+def _date(token: _Token, here: dt.datetime) -> tuple[Optional[dt.date], bool, bool]:
+    """The day, whether it is still to come, and whether it is fixed (it cannot mean an earlier one)."""
+    assert token.match
+    match, today = token.match, here.date()
+    if rel := match["rel"]:
+        if "weekend" in rel:
+            back = (today.weekday() - 5) % 7
+            return today - dt.timedelta(days=back if back or "last" not in rel else 7), False, False
+        if rel == "last week":
+            return today - dt.timedelta(days=today.weekday() + 7), False, True
+        shift = {"the day before yesterday": -2, "yesterday": -1, "today": 0, "tomorrow": 1}[rel]
+        return today + dt.timedelta(days=shift), shift > 0, True
+    if weekday := match["weekday"]:
+        back = (today.weekday() - DAYS.index(weekday)) % 7
+        which = (match["which"] or "").strip()
+        if which == "next":
+            return today + dt.timedelta(days=7 - back), True, True
+        return today - dt.timedelta(days=back or (7 if which == "last" else 0)), False, False
+    if match["dom"]:
+        return _day_of_month(int(match["dom"]), today), False, False
+    words = match["date"]
+    try:
+        date = parser.parse(words, dayfirst="-" not in words, default=dt.datetime(today.year, 1, 1)).date()
+    except (ValueError, OverflowError):
+        try:  # 29 February without a year, in a year that has none
+            date = next(
+                parser.parse(f"{words} {year}", dayfirst=True).date()
+                for year in range(today.year, today.year - 8, -1)
+                if not (year % 4)
+            )
+        except (ValueError, OverflowError, StopIteration):
+            return None, False, False
+    dated = bool(re.search(r"\d{4}|/\d{1,2}/\d{2}", words))
+    if date > today and not dated:
+        try:
+            date = date.replace(year=date.year - 1)
+        except ValueError:
+            return None, False, False
+    return date, date > today, dated
+
+
+def _day_of_month(day: int, today: dt.date) -> Optional[dt.date]:
+    """The latest date, today or before, with this day of the month."""
+    first = today.replace(day=1)
+    for _ in range(12):
+        try:
+            date = first.replace(day=day)
+        except ValueError:
+            date = None
+        if date and date <= today:
+            return date
+        first = (first - dt.timedelta(days=1)).replace(day=1)
+    return None
+
+
+def _clock(token: _Token, part: str, here: dt.datetime, date: dt.date, dayed: bool) -> Optional[dt.time]:
+    assert token.match
+    match = token.match
+    word = next(match[name] for name in ("h2", "h", "h4", "h3", "bare") if match[name])
+    hour = NUMBERS.get(word) or int(word)
+    minute = MINUTES[match["to"]] if match["to"] else int(match["m"] or match["m4"] or 0)
+    half = match["ap"] or match["ap2"] or match["ap3"]
+    if minute < 0:
+        hour, minute = hour - 1, 60 + minute
+    if hour > 23 or minute > 59 or (half and hour > 12):
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    elif part in ("afternoon", "evening", "night", "tonight") and 1 <= hour < 12:
+        late = part in ("night", "tonight") and hour < 5
+        hour += 0 if late else 12
+    elif not part and 1 <= hour <= 12 and len(word) < 3 and not (match["h"] and word.startswith("0")) and not match["h4"]:
+        hour = _likely(hour, minute, here, date, dayed)
+    return dt.time(hour, minute)
+
+
+def _likely(hour: int, minute: int, here: dt.datetime, date: dt.date, dayed: bool) -> int:
+    """Morning or afternoon, where nobody said: the latest that is past today, office hours on other days."""
+    morning, afternoon = hour % 12, hour % 12 + 12
+    if date == here.date():
+        past = [each for each in (afternoon, morning) if dt.time(each, minute) <= here.time()]
+        if past:
+            return past[0]
+        return morning if dayed else afternoon
+    return morning if 7 <= hour <= 11 else afternoon
