@@ -113,8 +113,16 @@ class Step(Strict):
     outputs: list[str] = Field(min_items=1)
     next: str
     cards: list[Slug] = []
-    maps: dict[Slug, list[str]] = Field(min_items=1)
     questions: list[Question] = Field(min_items=FEWEST)
+
+    @property
+    def maps(self) -> dict[str, list[str]]:
+        """The parts of each framework that the step's questions count towards, in order."""
+        found: dict[str, set[str]] = {}
+        for question in self.questions:
+            for framework, items in question.maps.items():
+                found.setdefault(framework, set()).update(items)
+        return {framework: sorted(items, key=lambda item: (len(item), item)) for framework, items in found.items()}
 
     def asked(self, route: str) -> list[Question]:
         """The questions of a route, in order."""
@@ -255,7 +263,6 @@ def _check_step(model: Model, refs: References, loc: tuple, step: Step) -> set[s
     refs.cards((*loc, "cards"), step.cards)
     refs.cards((*loc, "case", "card"), [step.case.card] if step.case.card else [])
     refs.sources((*loc, "case", "sources"), step.case.sources)
-    _check_maps(model, refs, (*loc, "maps"), step.maps)
     people = {person.id for person in model.people}
     named = {step.owner}
     refs.known((*loc, "owner"), "person", [step.owner], people)

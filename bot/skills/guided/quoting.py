@@ -7,18 +7,21 @@ from typing import Optional
 
 from bot.replies import Citation, Quote
 from index.content.card import Card
-from index.content.corpus import Corpus
+from index.content.corpus import EVERYONE, Corpus
 
 
 def fitting(corpus: Corpus, names: Iterable[str], nation: Optional[str], role: Optional[str] = None) -> Optional[Card]:
-    """The first of the cards that is right for the nation, one for the role before others; None if there is none.
+    """The first of the cards that is right for the nation: one for the role, else one for everyone, else any.
 
-    While the nation is unknown only cards that are right everywhere fit.
+    While the nation is unknown only cards that are right everywhere fit. None if there is none.
     """
     wanted = {nation} if nation else set(corpus.vocabulary.ids("nations"))
     cards = [corpus.cards[name] for name in names if name in corpus.cards]
     right = [card for card in cards if wanted <= set(card.front.nations)]
-    return next((card for card in right if role in card.front.audiences), right[0] if right else None)
+    for wanted_by in (role, EVERYONE):
+        if found := next((card for card in right if wanted_by in card.front.audiences), None):
+            return found
+    return right[0] if right else None
 
 
 def card_quote(corpus: Corpus, card: Card) -> Quote:

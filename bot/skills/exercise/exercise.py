@@ -1,0 +1,375 @@
+"""A storyboard exercise: every message in, one reply and a new state out. Every message says EXERCISE."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Optional
+
+from bot.documents import DocumentStore
+from bot.replies import Choices, Feedback, Notice, Option, Part, Progress, Reply, Text
+from bot.replies.statuses import reply
+from bot.skills.exercise.report import decided, pack_files, report_files
+from bot.skills.exercise.state import LONGEST_NOTE, ExerciseState, Made
+from bot.skills.guided.hearing import Heard, hear, named
+from bot.skills.guided.live import is_aside, reports_live
+from bot.skills.guided.quoting import card_quote, cited, fitting
+from bot.skills.guided.wording import wording
+from bot.skills.turn import Outcome, Turn
+from index.content.corpus import Corpus
+from index.content.exercise import ROLES, Choice, Inject
+from index.content.exercise import Exercise as Scenario
+from index.content.yaml_file import plain, read_yaml
+
+TEXTS = Path(__file__).with_name("texts.yml")
+WORDS = Path(__file__).with_name("roles.yml")
+PLAYERS = (*ROLES, "group", "facilitator")
+LETTERS = "abcd"
+NEAR = 78  # how near free words must come to a choice
+QUOTED = 2  # cards quoted at the end
+
+Answer = Callable[[Turn], Reply]
+
+
+def say(name: str, **values: object) -> str:
+    return wording(TEXTS)(name, **values)
+
+
+@lru_cache(maxsize=1)
+def player_words() -> dict[str, list[str]]:
+    """Words for each role, and for doubt whether it is real."""
+    words: dict[str, list[str]] = plain(read_yaml(WORDS))
+    return words
+
+
+class Exercise:
+    """Plays one exercise at a time.
+
+    A state with `paused` set is kept for `start` but does not take the next message. A real incident ends
+    the exercise: the state is gone and the outcome hands over to triage.
+    """
+
+    def __init__(self, exercises: dict[str, Scenario], corpus: Corpus, documents: DocumentStore, answer: Answer):
+        self.exercises = exercises
+        self.corpus = corpus
+        self._documents = documents
+        self._answer = answer
+
+    # --- entrances -----------------------------------------------------------------------------------
+
+    def start(self, turn: Turn) -> Outcome:
+        """Begin an exercise, or take up one that was paused."""
+        state = ExerciseState.read(turn.state, self.exercises)
+        state.paused = False
+        if state.phase in ("play", "debrief") and hear(turn.text).command != "restart":
+            line = say("welcome_back", title=self._scenario(state).title)
+            return self._outcome(state, "exercise_play", [Text(markdown=line), *self._pending(state)])
+        state = ExerciseState()
+        if chosen := self._scenario_said(turn.text):
+            return self._chosen(turn, state, chosen)
+        return self._outcome(state, "exercise_choose", [self._which()])
+
+    def advance(self, turn: Turn) -> Outcome:
+        """Take one message of an exercise that is under way."""
+        state = ExerciseState.read(turn.state, self.exercises)
+        if state.paused:
+            return self.start(turn)
+        heard = hear(turn.text)
+        if leaving := self._live(turn, state, heard):
+            return leaving
+        if heard.command == "pause" or (heard.command == "stop" and state.phase in ("scenario", "role")):
+            state.paused = True
+            return self._outcome(state, "exercise_paused", [Text(markdown=say("paused"))])
+        phases = {"scenario": self._scenarios, "role": self._roles, "play": self._play, "debrief": self._debrief}
+        return phases[state.phase](turn, state, heard)
+
+    # --- what is real --------------------------------------------------------------------------------
+
+    def _live(self, turn: Turn, state: ExerciseState, heard: Heard) -> Optional[Outcome]:
+        """A real incident leaves the exercise at once; where it might be one, one short question is asked."""
+        if state.asked_real:
+            state.asked_real = False
+            if heard.answer == "no" or named(turn.text, {"no": [say("real_no"), *player_words()["story"]]}, sure=90):
+                return self._outcome(state, "exercise_play", self._pending(state))
+            if heard.answer == "yes" or heard.real:
+                return self._leave()
+        doubt = named(turn.text, {"doubt": player_words()["doubt"]}, sure=90)
+        if doubt and not heard.real:
+            return self._outcome(state, "exercise_play", [Text(markdown=say("is_it_real")), *self._pending(state)])
+        if heard.real and not turn.text.rstrip().endswith("?"):
+            return self._leave()
+        might_be = reports_live(turn) and not heard.command and not self._said(turn.text, state)
+        if heard.real or (might_be and not (heard.answer and heard.short)):
+            state.asked_real = True
+            options = [Option(label=say(name), message=say(name)) for name in ("real_yes", "real_no")]
+            return self._outcome(state, "exercise_live", [Choices(prompt=say("ask_real"), options=options)])
+        return None
+
+    def _leave(self) -> Outcome:
+        parts: list[Part] = [Notice(level="emergency", markdown=say("leaving"))]
+        return Outcome(reply("exercise_live", *parts), state=None, hand_over="triage")
+
+    # --- choosing ------------------------------------------------------------------------------------
+
+    def _scenarios(self, turn: Turn, state: ExerciseState, heard: Heard) -> Outcome:
+        if chosen := self._scenario_said(turn.text):
+            return self._chosen(turn, state, chosen)
+        aside = self._aside(turn) if is_aside(turn, heard) else []
+        return self._outcome(state, "exercise_choose", [*aside, self._which()])
+
+    def _chosen(self, turn: Turn, state: ExerciseState, scenario: Scenario) -> Outcome:
+        state.scenario, state.phase = scenario.id, "role"
+        if role := named(turn.text, {role: words for role, words in player_words().items() if role in ("group", "facilitator")}):
+            return self._begin(turn, state, role)
+        return self._outcome(state, "exercise_choose", self._which_role(scenario))
+
+    def _roles(self, turn: Turn, state: ExerciseState, heard: Heard) -> Outcome:
+        names = {role: [say(f"role_{role}"), *player_words()[role]] for role in PLAYERS}
+        if role := named(turn.text, names):
+            return self._begin(turn, state, role)
+        if heard.command == "back":
+            return self._outcome(ExerciseState(), "exercise_choose", [self._which()])
+        aside = self._aside(turn) if is_aside(turn, heard) else []
+        return self._outcome(state, "exercise_choose", [*aside, *self._which_role(self._scenario(state))])
+
+    def _begin(self, turn: Turn, state: ExerciseState, role: str) -> Outcome:
+        scenario = self._scenario(state)
+        state.role, state.phase, state.at = role, "play", scenario.injects[0].id
+        state.start_day(turn.now)
+        basis = scenario.built_on[0]
+        lines = [say("rules", title=scenario.title, setting=scenario.setting)]
+        if role in ("group", "facilitator"):
+            lines.append(say("aims", aims="; ".join(scenario.aims)))
+        lines.append(say("built_on", basis=basis.text, cited=cited(self.corpus, basis.sources)))
+        parts: list[Part] = [Text(markdown="\n\n".join(lines))]
+        if role == "facilitator":
+            files = pack_files(self.corpus, scenario, turn.now.date())
+            title = f"{say('pack_title')}: {scenario.title}"
+            parts.append(self._documents.save(turn.conversation, title, files, say("pack_summary")))
+        return self._outcome(state, "exercise_play", [*parts, *self._pending(state)])
+
+    # --- playing -------------------------------------------------------------------------------------
+
+    def _play(self, turn: Turn, state: ExerciseState, heard: Heard) -> Outcome:
+        inject = self._inject(state)
+        if choice := self._said(turn.text, state):
+            return self._decide(turn, state, inject, choice)
+        if heard.command == "note":
+            return self._note(turn, state)
+        if heard.command == "back":
+            return self._back(state)
+        if heard.command == "stop":
+            return self._report(turn, state, [Text(markdown=say("stopped_early"))])
+        if heard.command == "restart":
+            return self._begin(turn, ExerciseState(scenario=state.scenario), state.role or "group")
+        if heard.command == "facilitator":
+            line = say("facilitator", text=inject.facilitator)
+            return self._outcome(state, "exercise_play", [Text(markdown=line), *self._pending(state, story=False)])
+        if heard.command == "discuss":
+            return self._outcome(state, "exercise_play", [self._discussion(inject), *self._pending(state, story=False)])
+        if heard.command == "progress":
+            total = sum(1 for entry in self._scenario(state).injects if entry.decision)
+            line = say("progress", done=len(state.made), total=total)
+            return self._outcome(state, "exercise_play", [Text(markdown=line), *self._pending(state)])
+        if heard.command == "skip" or (heard.command == "next" and inject.decision is None):
+            return self._skip(turn, state, inject)
+        if heard.command in ("repeat", "explain"):
+            return self._outcome(state, "exercise_play", self._pending(state))
+        if is_aside(turn, heard):
+            return self._outcome(state, "exercise_aside", [*self._aside(turn), *self._pending(state, story=False)])
+        line = say("unclear") if inject.decision else say("note_how")
+        return self._outcome(state, "exercise_unclear", [Text(markdown=line), *self._pending(state, story=False)])
+
+    def _decide(self, turn: Turn, state: ExerciseState, inject: Inject, choice: Choice) -> Outcome:
+        state.made = [*state.made, Made(inject=inject.id, choice=choice.id)]
+        parts: list[Part] = [Text(markdown=say("consequence", choice=choice.label, text=choice.consequence))]
+        return self._onward(turn, state, self._scenario(state).follows(inject, choice), parts)
+
+    def _skip(self, turn: Turn, state: ExerciseState, inject: Inject) -> Outcome:
+        """Go on without a decision, along the way of the strongest choice."""
+        best = None
+        parts: list[Part] = []
+        if inject.decision:
+            best = next(choice for choice in inject.decision.choices if choice.quality == "good")
+            state.made = [*state.made, Made(inject=inject.id)]
+            parts.append(Text(markdown=say("skipped")))
+        return self._onward(turn, state, self._scenario(state).follows(inject, best), parts)
+
+    def _onward(self, turn: Turn, state: ExerciseState, following: Optional[Inject], parts: list[Part]) -> Outcome:
+        scenario = self._scenario(state)
+        if following:
+            state.at = following.id
+            return self._outcome(state, "exercise_play", [*parts, *self._pending(state)])
+        state.phase, state.at = "debrief", None
+        lines = [say("ending", text=scenario.ending), say("hot_debrief", count=len(scenario.debrief))]
+        parts.append(Text(markdown="\n\n".join(lines)))
+        return self._outcome(state, "exercise_debrief", [*parts, *self._pending(state)])
+
+    def _back(self, state: ExerciseState) -> Outcome:
+        if not state.made:
+            parts: list[Part] = [Text(markdown=say("nothing_before")), *self._pending(state)]
+            return self._outcome(state, "exercise_play", parts)
+        state.at, state.made = state.made[-1].inject, state.made[:-1]
+        return self._outcome(state, "exercise_play", [Text(markdown=say("back")), *self._pending(state)])
+
+    def _note(self, turn: Turn, state: ExerciseState) -> Outcome:
+        _, _, text = turn.text.strip().partition(" ")
+        text = text.lstrip(" :,-").removeprefix("that ").strip()
+        if not text:
+            parts: list[Part] = [Text(markdown=say("note_how")), *self._pending(state, story=False)]
+            return self._outcome(state, "exercise_play", parts)
+        state.note(text)
+        return self._outcome(state, "exercise_noted", [Text(markdown=say("noted")), *self._pending(state, story=False)])
+
+    # --- after the story -----------------------------------------------------------------------------
+
+    def _debrief(self, turn: Turn, state: ExerciseState, heard: Heard) -> Outcome:
+        if heard.command == "stop":
+            return self._report(turn, state, [])
+        if heard.command == "back" and state.debrief:
+            state.debrief = state.debrief[:-1]
+            return self._outcome(state, "exercise_debrief", self._pending(state))
+        if heard.command == "note":
+            return self._note(turn, state)
+        if heard.question and turn.text.rstrip().endswith("?"):
+            return self._outcome(state, "exercise_aside", [*self._aside(turn), *self._pending(state)])
+        said = "" if heard.command in ("skip", "next") else turn.text.strip()[:LONGEST_NOTE]
+        state.debrief = [*state.debrief, said]
+        if len(state.debrief) < len(self._scenario(state).debrief):
+            return self._outcome(state, "exercise_debrief", self._pending(state))
+        return self._report(turn, state, [])
+
+    def _report(self, turn: Turn, state: ExerciseState, parts: list[Part]) -> Outcome:
+        """What the decisions rest on, in the chat and as an after-action report."""
+        scenario = self._scenario(state)
+        made = [entry for entry in decided(scenario, state) if entry.choice]
+        counts = {kind: sum(entry.choice.quality == kind for entry in made if entry.choice) for kind in ("good", "mixed", "poor")}
+        lines = [say("score", total=len(made), **counts) if made else say("score_none")]
+        for entry in made:
+            assert entry.choice is not None
+            verdict = f"debrief_{entry.choice.quality}"
+            lines.append("- " + say(verdict, title=entry.inject.title, choice=_sentence(entry.choice.label), why=entry.choice.why))
+            if entry.choice.quality != "good":
+                lines.append("  " + say("best", choice=_sentence(entry.best.label), why=entry.best.why))
+        parts.append(Text(markdown=lines[0]))
+        if made:
+            parts.append(Text(markdown=f"**{say('debrief_title')}**\n\n" + "\n".join(lines[1:])))
+        parts += self._guidance(turn, state)
+        files = report_files(self.corpus, scenario, state, turn.now.date())
+        title = f"{say('report_title')}: {scenario.title}"
+        parts.append(self._documents.save(turn.conversation, title, files, say("report_summary")))
+        options = [Option(label=say(name), message=say(f"{name}_message")) for name in ("next_walk", "next_exercise")]
+        parts.append(Choices(prompt=say("next"), options=options))
+        return Outcome(self._marked("exercise_finished", parts), state=None)
+
+    def _guidance(self, turn: Turn, state: ExerciseState) -> list[Part]:
+        """Passages behind the decisions that were weakest, or the first ones."""
+        made = decided(self._scenario(state), state)
+        weakest = sorted(made, key=lambda entry: entry.choice is not None and entry.choice.quality == "good")
+        quotes: dict[str, Part] = {}
+        for entry in weakest:
+            assert entry.inject.decision is not None
+            card = fitting(self.corpus, entry.inject.decision.cards, turn.profile.nation, turn.profile.role)
+            if card and len(quotes) < QUOTED:
+                quotes.setdefault(card.id, card_quote(self.corpus, card))
+        return list(quotes.values())
+
+    # --- helpers -------------------------------------------------------------------------------------
+
+    def _pending(self, state: ExerciseState, story: bool = True) -> list[Part]:
+        """What is open: which exercise, which role, the present moment, or a question of the debrief."""
+        if state.phase == "scenario":
+            return [self._which()]
+        if state.phase == "role":
+            return self._which_role(self._scenario(state))
+        if state.phase == "debrief":
+            scenario = self._scenario(state)
+            number = len(state.debrief)
+            label = say("inject_progress", at=f"{number + 1}/{len(scenario.debrief)}")
+            progress = Progress(label=label, done=number, total=len(scenario.debrief))
+            return [progress, Text(markdown=f"**{scenario.debrief[number]}**")]
+        inject = self._inject(state)
+        return [*(self._story(state, inject) if story else []), self._choices(inject)]
+
+    def _story(self, state: ExerciseState, inject: Inject) -> list[Part]:
+        names = [entry.id for entry in self._scenario(state).injects]
+        progress = Progress(label=inject.at, done=names.index(inject.id), total=len(names))
+        lines = [say("inject", at=inject.at, title=inject.title), inject.story]
+        if state.role in inject.by_role:
+            lines.append(say("you", role=say(f"name_{state.role}"), text=inject.by_role[state.role]))
+        parts: list[Part] = [progress, Text(markdown="\n\n".join(lines))]
+        if state.role in ("group", "facilitator"):
+            told = [say("you", role=say(f"name_{role}"), text=text) for role, text in inject.by_role.items()]
+            parts += [Text(markdown="\n\n".join(told))] if told else []
+            parts.append(self._discussion(inject))
+        if state.role == "facilitator":
+            parts.append(Text(markdown=say("facilitator", text=inject.facilitator)))
+        return parts
+
+    def _discussion(self, inject: Inject) -> Text:
+        return Text(markdown="\n".join([say("discuss"), "", *(f"- {prompt}" for prompt in inject.discuss)]))
+
+    def _choices(self, inject: Inject) -> Choices:
+        if inject.decision is None:
+            return Choices(options=[Option(label=say("option_continue"), message=say("option_continue"))])
+        options = [
+            Option(label=f"{letter.upper()}. {choice.label}", message=choice.label)
+            for letter, choice in zip(LETTERS, inject.decision.choices)
+        ]
+        return Choices(prompt=inject.decision.ask, options=options)
+
+    def _said(self, text: str, state: ExerciseState) -> Optional[Choice]:
+        """The choice that a message means: its letter or number, its label, or other words for it."""
+        if state.phase != "play":
+            return None
+        decision = self._inject(state).decision
+        if decision is None:
+            return None
+        names = {
+            choice.id: [letter, f"option {letter}", str(number), f"option {number}", choice.label, f"{letter} {choice.label}", *choice.also]
+            for number, (letter, choice) in enumerate(zip(LETTERS, decision.choices), 1)
+        }
+        found = named(text, names, sure=NEAR)
+        return next((choice for choice in decision.choices if choice.id == found), None)
+
+    def _which(self) -> Choices:
+        options = [
+            Option(label=say("scenario", title=entry.title, minutes=entry.minutes), message=entry.title)
+            for entry in self.exercises.values()
+        ]
+        return Choices(prompt=say("which"), options=options)
+
+    def _which_role(self, scenario: Scenario) -> list[Part]:
+        options = [Option(label=say(f"role_{role}"), message=say(f"role_{role}")) for role in PLAYERS]
+        return [Text(markdown=f"**{scenario.title}.** {scenario.summary}"), Choices(prompt=say("which_role"), options=options)]
+
+    def _scenario_said(self, text: str) -> Optional[Scenario]:
+        names = {
+            entry.id: [entry.title, say("scenario", title=entry.title, minutes=entry.minutes), *entry.also]
+            for entry in self.exercises.values()
+        }
+        found = named(text, names)
+        return self.exercises[found] if found else None
+
+    def _aside(self, turn: Turn) -> list[Part]:
+        kept: list[Part] = [part for part in self._answer(turn).parts if not isinstance(part, (Choices, Feedback))]
+        return kept
+
+    def _scenario(self, state: ExerciseState) -> Scenario:
+        assert state.scenario is not None
+        return self.exercises[state.scenario]
+
+    def _inject(self, state: ExerciseState) -> Inject:
+        assert state.at is not None
+        return self._scenario(state).inject(state.at)
+
+    def _outcome(self, state: ExerciseState, status: str, parts: list[Part]) -> Outcome:
+        return Outcome(self._marked(status, parts), state.write())
+
+    def _marked(self, status: str, parts: list[Part]) -> Reply:
+        return reply(status, Notice(level="exercise", markdown=say("mark")), *parts)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."

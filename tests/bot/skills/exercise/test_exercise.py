@@ -1,0 +1,203 @@
+import json
+
+import pytest
+
+ROLES = ["gold", "silver", "it", "communications", "service-lead", "member", "group", "facilitator"]
+SCENARIOS = ["ransomware-bank-holiday", "supplier-shared-service", "data-theft-election-week", "building-systems-winter"]
+
+
+def play_through(play, quality):
+    while play.state["phase"] == "play":
+        scenario = play.exercise.exercises[play.state["scenario"]]
+        inject = scenario.inject(play.state["at"])
+        if inject.decision is None:
+            play.say("go on")
+            continue
+        wanted = [choice for choice in inject.decision.choices if choice.quality == quality]
+        play.say((wanted or inject.decision.choices)[0].label)
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+@pytest.mark.parametrize("quality", ["good", "poor"])
+def test_a_whole_exercise_ends_in_a_debrief_and_a_report(play, scenario, quality):
+    play.begin(scenario, "gold")
+    play_through(play, quality)
+    assert play.outcome.reply.status == "exercise_debrief"
+    while play.state:
+        play.say("We found our gaps.")
+    assert play.outcome.reply.status == "exercise_finished"
+    document = play.parts("document")[0]
+    assert {file.format for file in document.files} == {"html", "docx", "md", "csv"}
+    assert "After-action report" in document.title
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_role_can_play_and_every_message_is_marked_as_exercise(play, role):
+    play.begin(role=role)
+    play.say("what is a SIRO?", intent="ask")
+    play.say("purple")
+    play.say("note: nobody had the number")
+    play.say("where am I")
+    play_through(play, "good")
+    while play.state:
+        play.say("skip")
+    for said in play.replies:
+        first = said.parts[0]
+        assert first.kind == "notice" and first.level == "exercise" and "EXERCISE" in first.markdown
+
+
+def test_a_role_is_spoken_to(play, scenarios):
+    play.begin(role="it")
+    assert scenarios["ransomware-bank-holiday"].injects[0].by_role["it"] in play.text
+
+
+def test_a_group_gets_discussion_prompts_and_a_facilitator_sees_the_notes_and_gets_a_pack(play, scenarios):
+    first = scenarios["ransomware-bank-holiday"].injects[0]
+    play.begin(role="we play as a group")
+    assert first.discuss[0] in play.text and first.facilitator not in play.text
+    play.state = {}
+    play.begin(role="I am the facilitator")
+    assert first.facilitator in play.text
+    assert "Facilitator's pack" in play.parts("document")[0].title
+
+
+def test_a_poor_decision_has_its_own_consequence(play):
+    play.begin()
+    play.say("isolate")
+    play.say("ring round")
+    play.say("restore the care system")
+    assert play.state["at"] == "second-wave"
+    play.say("carry on")
+    assert play.state["at"] == "reporting"
+
+
+@pytest.mark.parametrize("text", ["A", "a.", "1", "Option A", "we would isolate the systems straight away", "disconnect the network"])
+def test_a_decision_is_understood_in_free_words(play, text):
+    play.begin()
+    play.say(text)
+    assert play.state["made"] == [{"inject": "first-call", "choice": "isolate"}]
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_every_choice_offered_is_understood_when_it_is_taken(play, scenarios, scenario):
+    for inject in scenarios[scenario].injects:
+        for choice in inject.decision.choices if inject.decision else []:
+            for words in (choice.label, *choice.also):
+                play.state = {"phase": "play", "scenario": scenario, "role": "gold", "at": inject.id}
+                play.say(words)
+                assert play.state["made"] == [{"inject": inject.id, "choice": choice.id}], words
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("This is real", "other"),
+        ("stop, this is not an exercise, we are locked out", "report_incident"),
+        ("it's actually happening here", "report_incident"),
+        ("not a drill", "other"),
+    ],
+)
+@pytest.mark.parametrize("phase", ["scenario", "role", "play", "debrief"])
+def test_a_real_incident_leaves_the_exercise_at_once(play, text, intent, phase):
+    play.start()
+    if phase != "scenario":
+        play.say("ransomware")
+    if phase in ("play", "debrief"):
+        play.say("gold")
+    if phase == "debrief":
+        play_through(play, "good")
+    play.say(text, intent=intent)
+    assert play.outcome.hand_over == "triage" and play.outcome.state is None
+
+
+def test_where_it_could_be_part_of_the_story_one_short_question_is_asked(play):
+    play.begin()
+    play.say("all our screens show a ransom note", intent="report_incident")
+    assert play.outcome.reply.status == "exercise_live" and play.outcome.hand_over is None
+    play.say("It is part of the exercise")
+    assert play.outcome.hand_over is None and play.question == "What happens first?"
+    play.say("all our screens show a ransom note", intent="report_incident")
+    play.say("This is real")
+    assert play.outcome.hand_over == "triage"
+    play.begin()
+    play.say("all our screens show a ransom note", intent="report_incident")
+    play.say("yes")
+    assert play.outcome.hand_over == "triage"
+
+
+def test_a_decision_is_not_taken_for_a_report_of_an_incident(play):
+    play.begin()
+    play.say("isolate the systems", intent="report_incident")
+    assert play.state["made"]
+
+
+def test_whoever_asks_whether_it_is_real_is_told_that_it_is_not(play):
+    play.begin()
+    play.say("is this real?", intent="ask")
+    assert play.outcome.hand_over is None and "invented for practice" in play.text
+
+
+def test_back_takes_the_last_decision_back(play):
+    play.begin()
+    play.say("wait")
+    play.say("back")
+    assert play.state.get("made", []) == [] and play.question == "What happens first?"
+
+
+def test_a_side_question_is_answered_and_the_decision_asked_again(play):
+    play.begin()
+    play.say("who do we report ransomware to?", intent="ask")
+    assert "The answer to the side question." in play.text and play.question == "What happens first?"
+
+
+def test_an_exercise_is_paused_for_a_week_and_taken_up_where_it_was(play):
+    play.begin()
+    play.say("A")
+    before = play.question
+    play.say("pause")
+    assert play.state["paused"]
+    play.state = json.loads(json.dumps(play.state))
+    play.start()
+    assert play.question == before and "paused" not in play.state
+
+
+def test_the_state_is_small_json(play):
+    play.begin()
+    for _ in range(60):
+        play.say("note " + "x" * 1000)
+    assert len(json.dumps(play.state)) < 20_000
+
+
+def test_notes_and_debrief_answers_are_in_the_report(play):
+    play.begin()
+    play.say("note that nobody had the DPO's number")
+    play_through(play, "poor")
+    play.say("The care lists were quick.")
+    play.say("stop")
+    document = play.parts("document")[0]
+    path = next(file.path for file in document.files if file.format == "md")
+    report = play.exercise._documents.read("c", path).decode()
+    assert "nobody had the DPO's number" in report and "The care lists were quick." in report
+    assert "EXERCISE" in report and "What would have been stronger" in report
+
+
+def test_an_exercise_stopped_early_still_gives_its_report(play):
+    play.begin()
+    play.say("A")
+    play.say("stop")
+    assert play.outcome.reply.status == "exercise_finished" and play.parts("document")
+
+
+def test_without_a_known_exercise_or_role_it_asks_again(play):
+    play.start()
+    play.say("the one with the dragons")
+    assert play.outcome.reply.status == "exercise_choose"
+    play.say("telecare")
+    play.say("the dragon")
+    assert play.outcome.reply.status == "exercise_choose" and len(play.parts("choices")[0].options) == 8
+
+
+def test_an_exercise_that_is_gone_starts_anew(play):
+    play.state = {"phase": "play", "scenario": "gone", "role": "gold", "at": "x"}
+    play.say("A")
+    assert play.outcome.reply.status == "exercise_choose"
