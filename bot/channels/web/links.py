@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from bot.replies import ContactChannel
 
 _UNSAFE = re.compile(r"[\x00-\x20\x7f<>\"'`\\]")
+_HOST = re.compile(r"^[\w-]+(\.[\w-]+)+(/|$)")
 _PHONE = re.compile(r"^\+?[\d\s()-]{3,}$")
 _EMAIL = re.compile(r"^[\w.+'-]+@[\w-]+(\.[\w-]+)+$")
 
@@ -31,9 +32,9 @@ def contact_link(channel: ContactChannel) -> Optional[str]:
     """Where a tap on a contact's number, site or address leads; None where it cannot be a link."""
     value = channel.value.strip()
     if channel.kind == "phone" and _PHONE.match(value):
-        return "tel:" + re.sub(r"[^\d+]", "", value)
+        return "tel:" + re.sub(r"\(0\)|[^\d+]", "", value)
     if channel.kind == "email" and _EMAIL.match(value):
         return f"mailto:{value}"
     if channel.kind == "web":
-        return safe_link(value if "//" in value else f"https://{value}")
+        return safe_link(f"https://{value}" if _HOST.match(value) else value)
     return None
