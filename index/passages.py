@@ -75,6 +75,28 @@ def plain_text(markdown: str) -> str:
     return "\n".join(text.strip() for text in texts if text.strip())
 
 
+def plain_blocks(markdown: str) -> str:
+    """The same, with list items marked and numbered and paragraphs apart, to be read as it stands."""
+    lines: list[str] = []
+    counters: list[int | None] = []
+    mark = ""
+    for token in _MARKDOWN.parse(markdown):
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            counters.append(int(token.attrs.get("start", 1)) if token.type == "ordered_list_open" else None)
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            counters.pop()
+            lines += [] if counters else [""]
+        elif token.type == "list_item_open":
+            number = counters[-1]
+            mark = "  " * (len(counters) - 1) + ("- " if number is None else f"{number}. ")
+            counters[-1] = None if number is None else number + 1
+        elif token.type == "inline":
+            lines.append(mark + "".join(_words(child.type, child.content) for child in token.children or []).strip())
+            lines += [] if counters else [""]
+            mark = "  " * len(counters)
+    return "\n".join(lines).strip()
+
+
 def _words(kind: str, content: str) -> str:
     return " " if kind in ("softbreak", "hardbreak") else content if kind in ("text", "code_inline") else ""
 

@@ -107,7 +107,7 @@ class Retriever:
 
     def card(self, name: str) -> list[Passage]:
         """The passages of a card in order, the answer first; empty where there is no such card."""
-        return sorted((passage for passage in self.passages if passage.card == name), key=lambda one: one.heading or "")
+        return [passage for passage in self.passages if passage.card == name]
 
     def search(
         self, query: str, vector: Optional[np.ndarray] = None, nation: Optional[str] = None, limit: int = 10

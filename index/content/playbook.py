@@ -90,7 +90,7 @@ class Playbook(Strict):
 
 @dataclass(frozen=True)
 class Library:
-    """Every playbook by its type's id, in the order of their files, and what they share."""
+    """Every playbook by its type's id, in the order in which they are offered, and what they share."""
 
     common: TriageFile
     playbooks: dict[str, Playbook]
@@ -142,7 +142,9 @@ def load_library(root: Path, overlay: Path | None = None) -> Library:
     data = read_yaml(path)
     common = validate(TriageFile, data, path)
     _note_lines(lines, "common", common, data, path)
-    library = Library(common, playbooks, lines)
+    order = {name: number for number, name in enumerate(common.types.order)}
+    ranked = sorted(playbooks, key=lambda name: order.get(name, len(order)))
+    library = Library(common, {name: playbooks[name] for name in ranked}, lines)
     problems += check_library(library)
     if problems:
         raise ContentError(problems)

@@ -172,12 +172,16 @@ class Hearing(Strict):
 
 
 class TypeHearing(Strict):
-    """How the type of an incident is told from a message: points for each kind of sign, and the bar."""
+    """How the type of an incident is told from a message: points for each kind of sign, and the bars.
+
+    `order` is that in which types are offered as choices; those left out come last.
+    """
 
     strong: int
     weak: int
     enough: int
     second: int
+    order: list[Slug] = []
 
 
 class TriageFile(Strict):

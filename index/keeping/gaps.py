@@ -18,8 +18,10 @@ from index.content.corpus import Corpus
 from index.content.problem import Problem
 from index.keeping.house_style import whole_words
 from index.keeping.text import words
+from index.keeping.vectors import Vectors
 
-Alike = Callable[[list[str]], np.ndarray]
+# Similarity of every text with every other, of shape (texts, texts), 1 where they are the same.
+Alike = Callable[[list[str]], Vectors]
 
 
 class Record(BaseModel):
@@ -75,8 +77,7 @@ def find_gaps(
     """Group the questions by meaning and say of each group what would answer it; the most asked first.
 
     Args:
-        alike: similarity of every text with every other, shape (texts, texts), 1 where they are the same;
-            by shared words where none is given.
+        alike: by shared words where none is given.
         same: similarity from which two questions mean the same.
         near: score from which the nearest card is worth another wording of its questions.
     """
@@ -85,7 +86,7 @@ def find_gaps(
     return sorted(gaps, key=lambda gap: (-gap.count, gap.questions))
 
 
-def shared_words(texts: list[str]) -> np.ndarray:
+def shared_words(texts: list[str]) -> Vectors:
     """How far each text uses the words of each other: float32 of shape (texts, texts), 0 to 1."""
     normal = [" ".join(words(text)) for text in texts]
     return process.cdist(normal, normal, scorer=token_set_ratio).astype(np.float32) / 100

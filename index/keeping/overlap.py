@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,9 +13,9 @@ from index.content.card import Card, Section
 from index.content.corpus import Corpus
 from index.keeping.facts import claims, normal
 from index.keeping.house_style import whole_words
+from index.keeping.vectors import Embed
 from index.passages import plain_text
 
-Embed = Callable[[list[str]], np.ndarray]
 NAMED = ("body", "publisher", "scheme")
 # Related sections rightly name different bodies, numbers to ring and days; only the same words should name the same.
 OFTEN_DIFFER = {"name", "phone", "short number", "address", "date"}

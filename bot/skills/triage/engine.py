@@ -158,40 +158,40 @@ class Triage:
         heard = self.gatherer.answer(case, question, turn.text, turn.now)
         if heard.future and not heard.noted:
             return self._missed(case, turn, question, "triage_future")
-        if self._asks(turn) and (not heard.answered or self.ear.is_question(turn.text)) and not heard.exact:
+        asks = self._asks(turn) or turn.text.rstrip().endswith("?")
+        if asks and (not heard.answered or self.ear.is_question(turn.text)) and not heard.exact:
             return self._aside(case, turn)
         was = list(self._assess(case).facts["type"])
         noted = self.gatherer.take(case, heard)
         noted += self.gatherer.volunteer(case, turn.text, turn.now) if not heard.exact else []
+        if not heard.answered and noted:
+            return self._next(case, turn, "triage_question", self.speaker.noted(case, noted))
         if not heard.answered:
-            return self._missed(case, turn, question, "triage_again", noted)
+            return self._missed(case, turn, question, "triage_again")
         changing, case.pending, case.misses, case.changing = case.changing, None, 0, False
         parts = self.speaker.noted(case, noted)
         now_also = [each for each in self._assess(case).facts["type"] if each not in was]
         parts += self.speaker.also(now_also)
         return self._next(case, turn, "triage_updated" if changing and not self._remaining(case) else "triage_question", parts)
 
-    def _missed(
-        self, case: Case, turn: Turn, question: Question, status: str, noted: Sequence[str] = ()
-    ) -> Outcome:
+    def _missed(self, case: Case, turn: Turn, question: Question, status: str) -> Outcome:
         """Ask once more; after that write down that it is not known, and go on."""
         case.misses += 1
         if case.misses <= self.common.hearing.misses_allowed:
-            parts = [*self.speaker.noted(case, noted), *self.speaker.hint(question)]
-            return self._next(case, turn, status, parts)
+            return self._next(case, turn, status, self.speaker.hint(question))
         for fact in question.facts:
             if not case.known(fact):
                 case.facts[fact] = [UNKNOWN]
         case.note(turn.now, turn.text)
         case.pending, case.misses, case.changing = None, 0, False
-        return self._next(case, turn, "triage_question", self.speaker.noted(case, [*noted, *question.facts]))
+        return self._next(case, turn, "triage_question", self.speaker.noted(case, question.facts))
 
     def _type(self, case: Case, turn: Turn) -> Outcome:
         text = normal(turn.text)
         chosen = [name for name, each in self.library.playbooks.items() if text in (normal(each.choice), normal(each.label))]
         chosen = chosen or hear_types(turn.text, self.library.playbooks, self.common)
         chosen = chosen or ([FALLBACK] if self.ear.is_dont_know(turn.text) else [])
-        if not chosen and self._asks(turn):
+        if not chosen and (self._asks(turn) or turn.text.rstrip().endswith("?")):
             return self._aside(case, turn)
         noted = self.gatherer.volunteer(case, turn.text, turn.now)
         if not chosen and not case.misses:
@@ -207,7 +207,6 @@ class Triage:
         """Severity, contacts, actions and the brief."""
         assessment = self._assess(case)
         case.status, case.pending, case.misses = "briefed", None, 0
-        case.types = list(assessment.facts["type"])
         if log and assessment.level.id != case.level:
             case.note(turn.now, self.common.words["severity-log"].format(label=assessment.level.label), "bot")
         case.level = assessment.level.id
@@ -232,6 +231,11 @@ class Triage:
         if self._asks(turn) or self.ear.is_question(turn.text):
             return self._aside(case, turn)
         before = self._assess(case)
+        more = [name for name in hear_types(turn.text, self.library.playbooks, self.common) if name not in before.facts["type"]]
+        if more and case.types != more:
+            case.note(turn.now, turn.text)
+            case.types, case.status = [*[name for name in case.types if name != FALLBACK], *more], "asking"
+            return self._open(case, turn, self.gatherer.volunteer(case, turn.text, turn.now))
         if self.gatherer.volunteer(case, turn.text, turn.now):
             case.note(turn.now, turn.text)
             after = self._assess(case)

@@ -13,7 +13,9 @@ from index.content.playbook import FALLBACK, Playbook
 from index.content.triage import UNKNOWN, Fact, Question, TriageFile
 
 REPLY_WORDS = 3
+GAP = r"[\s,-]+(?:[\w'/-]+[\s,-]+){0,3}"
 SHORT = 6
+INSIDE = 5
 NAYS = ("no", "nope", "none", "nothing", "not", "nah")
 Heard = dict[str, list[str]]
 
@@ -26,8 +28,10 @@ def normal(text: str) -> str:
 
 @lru_cache(maxsize=None)
 def pattern(phrase: str) -> re.Pattern[str]:
-    """A phrase as whole words; `*` stands for any ending."""
-    body = re.escape(normal(phrase) if phrase != "?" else phrase).replace(r"\*", r"\w*").replace(r"\ ", r"[\s,-]+")
+    """A phrase as whole words: `*` stands for any ending, `~` for up to three words, apostrophes may be missing."""
+    body = re.escape(normal(phrase) if phrase != "?" else phrase)
+    body = body.replace(r"\*", r"\w*").replace("'", "'?")
+    body = body.replace(r"\ \~\ ", GAP).replace(r"\ ~\ ", GAP).replace(r"\ ", r"[\s,-]+")
     return re.compile(rf"(?<![\w-]){body}(?![\w])")
 
 
@@ -110,7 +114,7 @@ class Ear:
         for phrase in self._phrases[fact.id]:
             if phrase.reply:
                 whole = replies and any(pattern(phrase.words).fullmatch(chunk) for chunk in [*short, text])
-                inside = replies and len(text.split()) <= SHORT and len(phrase.words) > 3 and self._find(phrase, masked)
+                inside = replies and len(text.split()) <= SHORT and len(phrase.words) >= INSIDE and self._find(phrase, masked)
                 hit = inside if inside else (pattern(phrase.words).search(masked) if whole else None)
             else:
                 hit = self._find(phrase, masked)

@@ -1,0 +1,72 @@
+"""Between Rasa and the skills: a tracker becomes a Turn, an Outcome becomes a message and slots."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from functools import lru_cache
+from typing import Any, Optional
+from zoneinfo import ZoneInfo
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.skills.assembly import Skills, assemble
+from bot.skills.turn import Entity, Outcome, Profile, Turn
+from bot.skills.vectors import EMBEDDING, unpack
+from index.paths import Paths
+
+LONDON = ZoneInfo("Europe/London")
+
+
+@lru_cache(maxsize=None)
+def skills() -> Skills:
+    """The skills of this installation, loaded once; see `bot.skills.assembly.assemble` for what it raises."""
+    return assemble(Paths())
+
+
+def turn_of(tracker: Tracker, slot: Optional[str] = None) -> Turn:
+    """The latest message as a Turn, with the JSON state that `slot` holds."""
+    message = tracker.latest_message or {}
+    intent = message.get("intent") or {}
+    entities = tuple(
+        Entity(found["entity"], str(found["value"]), _span(message, found)) for found in message.get("entities", [])
+    )
+    return Turn(
+        text=message.get("text") or "",
+        intent=intent.get("name") or "",
+        confidence=float(intent.get("confidence") or 0.0),
+        now=_now(message),
+        entities=entities,
+        profile=Profile(tracker.get_slot("nation"), tracker.get_slot("role"), tracker.get_slot("body")),
+        state=tracker.get_slot(slot) or {} if slot else {},
+        vector=unpack(message.get(EMBEDDING)),
+        conversation=tracker.sender_id,
+    )
+
+
+def say(outcome: Outcome, turn: Turn, dispatcher: CollectingDispatcher) -> list[EventType]:
+    """Send the reply as one custom message, record how the turn ended, and remember the profile."""
+    dispatcher.utter_message(json_message={"reply": json.loads(outcome.reply.json())})
+    state = outcome.state or {}
+    skills().records.turn(turn.now, outcome.reply.status, turn.text, state.get("card"), state.get("score"))
+    events: list[EventType] = [SlotSet("status", outcome.reply.status)]
+    if outcome.profile is not None:
+        told = {"nation": outcome.profile.nation, "role": outcome.profile.role, "body": outcome.profile.body}
+        events += [SlotSet(name, value) for name, value in told.items()]
+    return events
+
+
+def _span(message: dict[str, Any], entity: dict[str, Any]) -> str:
+    text = message.get("text") or ""
+    return str(text[entity.get("start", 0) : entity.get("end", 0)])
+
+
+def _now(message: dict[str, Any]) -> dt.datetime:
+    """The time at which the door took the message, so that a replayed turn gives the same answer."""
+    said = (message.get("metadata") or {}).get("now")
+    try:
+        return dt.datetime.fromisoformat(said).astimezone(LONDON)
+    except (TypeError, ValueError):
+        return dt.datetime.now(LONDON)

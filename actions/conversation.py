@@ -1,0 +1,65 @@
+"""Turns that need no guidance, the profile, feedback and starting over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.adapter import say, skills, turn_of
+from bot.skills.conversation import ACTS, OUTSIDE, converse
+from bot.skills.feedback import give_feedback
+from bot.skills.profile import tell_profile
+
+FORGOTTEN = ("shown", "found", "asked")
+
+
+class ActionConverse(Action):
+    """Says what a dialogue act calls for, where no guidance is needed."""
+
+    def name(self) -> str:
+        return "action_converse"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        turn = turn_of(tracker)
+        known = turn.intent in ACTS or turn.intent.startswith(OUTSIDE)
+        return say(converse(turn.intent if known else "not_understood"), turn, dispatcher)
+
+
+class ActionProfile(Action):
+    """Remembers nation, role and kind of body."""
+
+    def name(self) -> str:
+        return "action_profile"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        turn = replace(turn_of(tracker), state={"asked": tracker.get_slot("asked") or []})
+        outcome = tell_profile(turn, skills().retriever.vocabulary)
+        asked = (outcome.state or {}).get("asked", [])
+        return [SlotSet("asked", asked), *say(replace(outcome, state=None), turn, dispatcher)]
+
+
+class ActionFeedback(Action):
+    """Stores what the user thought of the last answer."""
+
+    def name(self) -> str:
+        return "action_feedback"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        turn = turn_of(tracker, "shown")
+        return say(give_feedback(turn, skills().records), turn, dispatcher)
+
+
+class ActionStartOver(Action):
+    """Forgets everything that the conversation had gathered."""
+
+    def name(self) -> str:
+        return "action_start_over"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        turn = turn_of(tracker)
+        said = say(converse("start_over"), turn, dispatcher)
+        return [*said, *(SlotSet(name, None) for name in FORGOTTEN)]

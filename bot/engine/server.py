@@ -1,0 +1,41 @@
+"""The Rasa server, started without what it does not need: `python -m bot.engine.server`."""
+
+from __future__ import annotations
+
+import logging
+import os
+
+from bot.engine.environment import PORT, prepare
+from bot.engine.training import MODEL
+from bot.engine.lean_imports import import_lean
+from index.paths import Paths
+
+
+def main() -> None:
+    """Serve until told to stop. The model, the port and the folders come from the environment and `index.paths`."""
+    paths = Paths()
+    prepare(paths)
+    import_lean(paths.root / "config.yml")
+    os.chdir(paths.root)
+
+    import rasa.core.run
+    from rasa.core.utils import AvailableEndpoints
+    from rasa.utils.common import configure_logging_and_warnings
+    from rasa.utils.log_utils import configure_structlog
+
+    # Rasa logs what users type at level DEBUG.
+    configure_logging_and_warnings(logging.WARNING, warn_only_once=True, filter_repeated_logs=True)
+    configure_structlog(logging.WARNING)
+    logging.getLogger("bot").setLevel(logging.INFO)
+    rasa.core.run.serve_application(
+        model_path=str(paths.models / MODEL),
+        interface=os.environ.get("THINK_CYBER_INTERFACE", "127.0.0.1"),
+        port=int(os.environ[PORT]),
+        credentials=str(paths.root / "bot" / "credentials.yml"),
+        endpoints=AvailableEndpoints.read_endpoints(str(paths.root / "bot" / "endpoints.yml")),
+        enable_api=False,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,37 @@
+"""The turns that need no guidance: hello, help, thanks, goodbye, starting over, faults and what is outside."""
+
+from __future__ import annotations
+
+from bot.replies import Part
+from bot.replies.statuses import reply, statuses
+from bot.skills.texts import texts
+from bot.skills.turn import Outcome, Profile
+
+# Dialogue acts whose whole answer is a status, and the standing choices that go with it.
+ACTS: dict[str, tuple[str, str | None]] = {
+    "greet": ("greeted", "start"),
+    "help": ("helped", "start"),
+    "thank": ("thanked", None),
+    "goodbye": ("parted", None),
+    "start_over": ("started_over", "start"),
+    "empty_message": ("empty_message", "start"),
+    "too_long": ("too_long", "start"),
+    "not_understood": ("not_understood", "start"),
+}
+OUTSIDE = "outside_"
+
+
+def converse(act: str) -> Outcome:
+    """The reply to a dialogue act of ACTS, or to one that begins with `outside_`.
+
+    Raises:
+        KeyError: neither.
+    """
+    if act.startswith(OUTSIDE):
+        statuses()[act]
+        # A person in distress or in a rage is not offered a menu.
+        quiet = act in ("outside_distress", "outside_abuse")
+        return Outcome(reply(act, *([] if quiet else [texts().choices("signposts")])))
+    status, choices = ACTS[act]
+    parts: list[Part] = [texts().choices(choices)] if choices else []
+    return Outcome(reply(status, *parts), profile=Profile() if act == "start_over" else None)

@@ -1,0 +1,46 @@
+"""Who is asking: nation, role and kind of body, asked once and remembered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Optional
+
+from bot.replies import Choices, Part
+from bot.replies.statuses import reply
+from bot.skills.texts import texts
+from bot.skills.turn import Entity, Outcome, Profile, Turn
+from index.content.vocabulary import Vocabulary
+
+FIELDS = {"nation": "nations", "role": "audiences", "body": "bodies"}
+
+
+def heard(profile: Profile, entities: tuple[Entity, ...]) -> Profile:
+    """The profile with what the entities say of nation, role and body."""
+    told = {entity.kind: entity.value for entity in entities if entity.kind in FIELDS}
+    return replace(profile, **told)
+
+
+def tell_profile(turn: Turn, vocabulary: Vocabulary) -> Outcome:
+    """Remember what the user told, and say so; the state holds which question comes next."""
+    profile = heard(turn.profile, turn.entities)
+    if profile == turn.profile:
+        return Outcome(reply("profile_declined"), state={"asked": ["nation", "role"]})
+    labels = [
+        vocabulary.label(facet, value)
+        for kind, facet in FIELDS.items()
+        if (value := getattr(profile, kind)) is not None
+    ]
+    following = ask_once(profile, list(turn.state.get("asked", [])))
+    parts: list[Part] = [following[0]] if following else []
+    asked = following[1] if following else list(turn.state.get("asked", []))
+    said = reply("profile_told", *parts, profile=", ".join(labels))
+    return Outcome(said, state={"asked": asked}, profile=profile)
+
+
+def ask_once(profile: Profile, asked: list[str]) -> Optional[tuple[Choices, list[str]]]:
+    """The question that is still open and was never asked, with the new list of those asked; None if none is."""
+    if profile.nation is None and "nation" not in asked:
+        return texts().choices("nations", texts().ask_nation), [*asked, "nation"]
+    if profile.role is None and "role" not in asked:
+        return texts().choices("roles", texts().ask_role), [*asked, "role"]
+    return None

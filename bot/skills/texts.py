@@ -1,0 +1,51 @@
+"""The bot's own short lines and standing choices: `bot/skills/texts.yml`."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from bot.replies import Choices, Feedback, Option
+from index.content.fields import Strict
+from index.content.yaml_file import read_yaml, validate
+
+FILE = Path(__file__).with_name("texts.yml")
+
+
+class _Option(Strict):
+    label: str
+    message: str
+
+
+class Texts(Strict):
+    see_also: str
+    ask_next: str
+    closest_label: str
+    feedback: str
+    feedback_options: list[_Option]
+    feedback_reason: str
+    feedback_reasons: list[_Option]
+    ask_nation: str
+    nations: list[_Option]
+    ask_role: str
+    roles: list[_Option]
+    start: list[_Option]
+    other_nation: str
+    nations_only: str
+    signposts: list[_Option]
+
+    def choices(self, name: str, prompt: str | None = None) -> Choices:
+        """The standing choices of this name as a part of a reply."""
+        options = [Option(**option.dict()) for option in getattr(self, name)]
+        return Choices(prompt=prompt, options=options)
+
+    def ask_feedback(self) -> Feedback:
+        return Feedback(prompt=self.feedback, options=[Option(**option.dict()) for option in self.feedback_options])
+
+
+@lru_cache(maxsize=None)
+def texts(path: Path = FILE) -> Texts:
+    """Raises ContentError with file, line and mend where the file is broken."""
+    return validate(Texts, read_yaml(path), path)
+
+
