@@ -1,0 +1,88 @@
+"""Real Chromium against the fake chat. Skipped with a reason where there is no Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from index.paths import Paths
+from tests.bot.channels.web.serving import Chat, serving
+
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+AXE = Paths().build / "npm" / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    if path is None:
+        pytest.skip("no Chromium on this machine; install it or name it in the variable CHROMIUM")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def chat(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chat]:
+    with serving(tmp_path_factory.mktemp("chat")) as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def _well(chat: Chat) -> Iterator[None]:
+    yield
+    chat.bot.delay, chat.bot.down = 0.0, False
+
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(chromium: Browser, chat: Chat) -> Iterator[OpenPage]:
+    """Opens the chat in a fresh browser profile; options are Playwright's.
+
+    Fails the test if a page reports an error, opens a dialog or breaks the Content-Security-Policy.
+    """
+    contexts = []
+    errors: list[str] = []
+
+    def opener(address: str = "", before: Callable[[Page], object] = lambda page: None, **options: object) -> Page:
+        context = chromium.new_context(**{"viewport": {"width": 1000, "height": 800}, **options})  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(8000)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("console", lambda message: errors.append(message.text) if "Content Security" in message.text else None)
+        page.on("dialog", lambda dialog: (errors.append("a dialog opened"), dialog.dismiss()))
+        before(page)
+        page.goto(address or chat.address)
+        return page
+
+    yield opener
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+def say(page: Page, text: str) -> None:
+    """Type a message, send it and wait for its answer."""
+    before = page.locator(".tc-entry--bot").count()
+    page.fill("#message", text)
+    page.keyboard.press("Enter")
+    page.locator(".tc-entry--bot").nth(before).wait_for()
