@@ -15,7 +15,7 @@ from index.content.triage import UNKNOWN, Fact, Question, TriageFile
 REPLY_WORDS = 3
 GAP = r"[\s,-]+(?:[\w'/-]+[\s,-]+){0,3}"
 SHORT = 6
-INSIDE = 5
+INSIDE = 4
 NAYS = ("no", "nope", "none", "nothing", "not", "nah")
 Heard = dict[str, list[str]]
 
@@ -86,11 +86,11 @@ class Ear:
         if not any(found.values()):
             found = {fact.id: self._fuzzy(fact, text) for fact in facts}
         found = {fact: values for fact, values in found.items() if values}
+        if not found and self.is_dont_know(text):
+            return {name: [UNKNOWN] for name in wanted}
         if not found and text.split(" ")[0].strip(",") in NAYS and len(facts) == 1:
             nay = next((value.id for value in facts[0].values if "no" in value.reply), None)
             found = {facts[0].id: [nay]} if nay else {}
-        if not found and self.is_dont_know(text):
-            return {name: [UNKNOWN] for name in wanted}
         return found
 
     def is_dont_know(self, text: str) -> bool:
