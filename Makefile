@@ -1,0 +1,42 @@
+# Everything that a person does with this project; `make help` lists it.
+PY := .venv/bin/python
+.DEFAULT_GOAL := help
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## make or refresh the environment in .venv
+	@scripts/setup
+
+run: setup ## build what is missing, start the bot, print its address
+	@$(PY) -m bot.cli.main run
+
+test: setup ## run the whole suite
+	@scripts/test
+
+index: setup ## build the search index from corpus/
+	@$(PY) -m bot.cli.main index build
+
+train: setup ## train the language model
+	@$(PY) -m bot.cli.main train
+
+check: setup ## lint, format, types, arrows between the rooms
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+
+format: setup ## format and sort what can be
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+bench: setup ## measure against the bot of `rasa init`; writes results/bench.json
+	$(PY) -m tests.bench
+
+lock: ## write requirements/*.lock anew from pyproject.toml
+	@scripts/lock
+
+clean: ## remove everything that was built, but not conversations
+	rm -rf build/index build/encoder build/models build/rasa-cache build/logs build/web
+
+.PHONY: help setup run test index train check format bench lock clean
