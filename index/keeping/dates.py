@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 
 from index.content.card import Card
 from index.content.problem import Problem
+
+
+def months_after(day: dt.date, months: int) -> dt.date:
+    """The same day of a later month, or that month's last day where it is shorter."""
+    years, month = divmod(day.month - 1 + months, 12)
+    last = calendar.monthrange(day.year + years, month + 1)[1]
+    return dt.date(day.year + years, month + 1, min(day.day, last))
 
 
 def check_dates(card: Card, today: dt.date) -> list[Problem]:

@@ -1,0 +1,1 @@
+"""`corpus import`: a publisher's document into draft cards that stay marked as the publisher's."""
