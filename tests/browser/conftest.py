@@ -60,11 +60,18 @@ def open_page(chromium: Browser, chat: Chat) -> Iterator[OpenPage]:
     Fails the test if a page reports an error, opens a dialog or breaks the Content-Security-Policy.
     """
     contexts = []
+    expected: list[str] = []
     errors: list[str] = []
 
-    def opener(address: str = "", before: Callable[[Page], object] = lambda page: None, **options: object) -> Page:
+    def opener(
+        address: str = "",
+        before: Callable[[Page], object] = lambda page: None,
+        expected_errors: tuple[str, ...] = (),
+        **options: object,
+    ) -> Page:
         context = chromium.new_context(**{"viewport": {"width": 1000, "height": 800}, **options})  # type: ignore[arg-type]
         contexts.append(context)
+        expected.extend(expected_errors)
         page = context.new_page()
         page.set_default_timeout(8000)
         page.on("pageerror", lambda error: errors.append(str(error)))
@@ -77,7 +84,7 @@ def open_page(chromium: Browser, chat: Chat) -> Iterator[OpenPage]:
     yield opener
     for context in contexts:
         context.close()
-    assert errors == []
+    assert [error for error in errors if not any(words in error for words in expected)] == []
 
 
 def say(page: Page, text: str) -> None:
