@@ -9,6 +9,7 @@ from pydantic import Field, root_validator
 from index.content.corpus import EVERYONE, Corpus
 from index.content.fields import Slug, Strict
 from index.content.problem import ContentError, Problem
+from index.content.quick_yaml import Read, sound
 from index.content.references import References
 from index.content.yaml_file import read_yaml, validate
 
@@ -55,20 +56,17 @@ def load_bites(corpus: Corpus, folder: Path | None = None) -> list[Bite]:
     Raises:
         ContentError: with every problem found in every file.
     """
-    bites, problems = read_bites(corpus, folder or corpus.root / "bites")
-    if problems:
-        raise ContentError(problems)
-    return bites
+    return sound(lambda read: read_bites(corpus, folder or corpus.root / "bites", read))
 
 
-def read_bites(corpus: Corpus, folder: Path) -> tuple[list[Bite], list[Problem]]:
+def read_bites(corpus: Corpus, folder: Path, read: Read = read_yaml) -> tuple[list[Bite], list[Problem]]:
     """Read what can be read, and say what is wrong with the rest."""
     bites: list[Bite] = []
     problems: list[Problem] = []
     audiences = {*corpus.vocabulary.ids("audiences"), EVERYONE}
     for path in sorted(folder.glob("*.yml")):
         try:
-            data = read_yaml(path)
+            data = read(path)
             file = validate(BiteFile, data, path)
         except ContentError as error:
             problems += error.problems

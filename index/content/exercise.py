@@ -10,6 +10,7 @@ from pydantic import Field, root_validator
 from index.content.corpus import Corpus
 from index.content.fields import Slug, Strict
 from index.content.problem import ContentError, Problem
+from index.content.quick_yaml import Read, sound
 from index.content.references import References
 from index.content.yaml_file import read_yaml, validate
 
@@ -97,19 +98,16 @@ def load_exercises(corpus: Corpus, folder: Path | None = None) -> dict[str, Exer
     Raises:
         ContentError: with every problem found in every file.
     """
-    exercises, problems = read_exercises(corpus, folder or corpus.root / "exercises")
-    if problems:
-        raise ContentError(problems)
-    return exercises
+    return sound(lambda read: read_exercises(corpus, folder or corpus.root / "exercises", read))
 
 
-def read_exercises(corpus: Corpus, folder: Path) -> tuple[dict[str, Exercise], list[Problem]]:
+def read_exercises(corpus: Corpus, folder: Path, read: Read = read_yaml) -> tuple[dict[str, Exercise], list[Problem]]:
     """Read what can be read, and say what is wrong with the rest."""
     exercises: dict[str, Exercise] = {}
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.yml")):
         try:
-            data = read_yaml(path)
+            data = read(path)
             exercise = validate(Exercise, data, path)
         except ContentError as error:
             problems += error.problems
@@ -152,7 +150,9 @@ def _check_story(exercise: Exercise, refs: References) -> None:
     _follow(exercise, exercise.injects[0], (), reached, refs)
     for number, inject in enumerate(exercise.injects):
         if inject.id not in reached:
-            refs.report(("injects", number), f"nothing leads to the inject {inject.id}", "name it in a next, or remove it")
+            refs.report(
+                ("injects", number), f"nothing leads to the inject {inject.id}", "name it in a next, or remove it"
+            )
     for role in ROLES:
         if not any(role in inject.by_role for inject in exercise.injects):
             refs.report(("injects",), f"the story never speaks to {role}", "give one inject a line for it in by_role")

@@ -11,6 +11,7 @@ from pydantic import Field, root_validator
 from index.content.corpus import Corpus
 from index.content.fields import Slug, Strict
 from index.content.problem import ContentError, Problem
+from index.content.quick_yaml import Read, sound
 from index.content.references import References
 from index.content.yaml_file import read_yaml, validate
 
@@ -54,6 +55,7 @@ class Framework(Strict):
 
     id: Slug
     name: str
+    short: str
     sources: list[Slug] = Field(min_items=1)
     items: list[Item] = Field(min_items=1)
 
@@ -202,17 +204,15 @@ def load_model(corpus: Corpus, path: Path | None = None) -> Model:
     Raises:
         ContentError: with every problem found.
     """
-    path = path or corpus.root / "model.yml"
-    model, problems = read_model(corpus, path)
-    if problems or model is None:
-        raise ContentError(problems)
+    model = sound(lambda read: read_model(corpus, path or corpus.root / "model.yml", read))
+    assert model is not None
     return model
 
 
-def read_model(corpus: Corpus, path: Path) -> tuple[Model | None, list[Problem]]:
+def read_model(corpus: Corpus, path: Path, read: Read = read_yaml) -> tuple[Model | None, list[Problem]]:
     """Read the model and say what is wrong with it; no model where it cannot be read at all."""
     try:
-        data = read_yaml(path)
+        data = read(path)
         model = validate(Model, data, path)
     except ContentError as error:
         return None, error.problems

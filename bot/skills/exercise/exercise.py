@@ -10,7 +10,7 @@ from typing import Optional
 from bot.documents import DocumentStore
 from bot.replies import Choices, Feedback, Notice, Option, Part, Progress, Reply, Text
 from bot.replies.statuses import reply
-from bot.skills.exercise.report import decided, pack_files, report_files
+from bot.skills.exercise.report import decided, pack_files, report_files, sentence
 from bot.skills.exercise.state import LONGEST_NOTE, ExerciseState, Made
 from bot.skills.guided.hearing import Heard, hear, named
 from bot.skills.guided.live import is_aside, reports_live
@@ -20,7 +20,7 @@ from bot.skills.turn import Outcome, Turn
 from index.content.corpus import Corpus
 from index.content.exercise import ROLES, Choice, Inject
 from index.content.exercise import Exercise as Scenario
-from index.content.yaml_file import plain, read_yaml
+from index.content.quick_yaml import read_quick
 
 TEXTS = Path(__file__).with_name("texts.yml")
 WORDS = Path(__file__).with_name("roles.yml")
@@ -39,7 +39,7 @@ def say(name: str, **values: object) -> str:
 @lru_cache(maxsize=1)
 def player_words() -> dict[str, list[str]]:
     """Words for each role, and for doubt whether it is real."""
-    words: dict[str, list[str]] = plain(read_yaml(WORDS))
+    words: dict[str, list[str]] = read_quick(WORDS)
     return words
 
 
@@ -120,7 +120,9 @@ class Exercise:
 
     def _chosen(self, turn: Turn, state: ExerciseState, scenario: Scenario) -> Outcome:
         state.scenario, state.phase = scenario.id, "role"
-        if role := named(turn.text, {role: words for role, words in player_words().items() if role in ("group", "facilitator")}):
+        if role := named(
+            turn.text, {role: words for role, words in player_words().items() if role in ("group", "facilitator")}
+        ):
             return self._begin(turn, state, role)
         return self._outcome(state, "exercise_choose", self._which_role(scenario))
 
@@ -244,14 +246,19 @@ class Exercise:
         """What the decisions rest on, in the chat and as an after-action report."""
         scenario = self._scenario(state)
         made = [entry for entry in decided(scenario, state) if entry.choice]
-        counts = {kind: sum(entry.choice.quality == kind for entry in made if entry.choice) for kind in ("good", "mixed", "poor")}
+        counts = {
+            kind: sum(entry.choice.quality == kind for entry in made if entry.choice)
+            for kind in ("good", "mixed", "poor")
+        }
         lines = [say("score", total=len(made), **counts) if made else say("score_none")]
         for entry in made:
             assert entry.choice is not None
             verdict = f"debrief_{entry.choice.quality}"
-            lines.append("- " + say(verdict, title=entry.inject.title, choice=_sentence(entry.choice.label), why=entry.choice.why))
+            lines.append(
+                "- " + say(verdict, title=entry.inject.title, choice=sentence(entry.choice.label), why=entry.choice.why)
+            )
             if entry.choice.quality != "good":
-                lines.append("  " + say("best", choice=_sentence(entry.best.label), why=entry.best.why))
+                lines.append("  " + say("best", choice=sentence(entry.best.label), why=entry.best.why))
         parts.append(Text(markdown=lines[0]))
         if made:
             parts.append(Text(markdown=f"**{say('debrief_title')}**\n\n" + "\n".join(lines[1:])))
@@ -327,7 +334,15 @@ class Exercise:
         if decision is None:
             return None
         names = {
-            choice.id: [letter, f"option {letter}", str(number), f"option {number}", choice.label, f"{letter} {choice.label}", *choice.also]
+            choice.id: [
+                letter,
+                f"option {letter}",
+                str(number),
+                f"option {number}",
+                choice.label,
+                f"{letter} {choice.label}",
+                *choice.also,
+            ]
             for number, (letter, choice) in enumerate(zip(LETTERS, decision.choices), 1)
         }
         found = named(text, names, sure=NEAR)
@@ -342,7 +357,10 @@ class Exercise:
 
     def _which_role(self, scenario: Scenario) -> list[Part]:
         options = [Option(label=say(f"role_{role}"), message=say(f"role_{role}")) for role in PLAYERS]
-        return [Text(markdown=f"**{scenario.title}.** {scenario.summary}"), Choices(prompt=say("which_role"), options=options)]
+        return [
+            Text(markdown=f"**{scenario.title}.** {scenario.summary}"),
+            Choices(prompt=say("which_role"), options=options),
+        ]
 
     def _scenario_said(self, text: str) -> Optional[Scenario]:
         names = {
@@ -369,7 +387,3 @@ class Exercise:
 
     def _marked(self, status: str, parts: list[Part]) -> Reply:
         return reply(status, Notice(level="exercise", markdown=say("mark")), *parts)
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "!", "?")) else f"{text}."

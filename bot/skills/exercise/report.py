@@ -8,7 +8,19 @@ from pathlib import Path
 from typing import Optional, Union
 
 from bot.skills.exercise.state import ExerciseState
-from bot.skills.guided.pages import Block, Bullets, Heading, Link, Page, Paragraph, Table, to_csv, to_docx, to_html, to_markdown
+from bot.skills.guided.pages import (
+    Block,
+    Bullets,
+    Heading,
+    Link,
+    Page,
+    Paragraph,
+    Table,
+    to_csv,
+    to_docx,
+    to_html,
+    to_markdown,
+)
 from bot.skills.guided.wording import wording
 from index.content.corpus import Corpus
 from index.content.exercise import Choice, Exercise, Inject
@@ -76,7 +88,9 @@ def report_page(corpus: Corpus, exercise: Exercise, state: ExerciseState, on: dt
         Heading(lines("decisions")),
     ]
     if made:
-        blocks.append(Table(lines("decisions_header").split("|"), _decision_rows(exercise, state), [0.16, 0.24, 0.12, 0.48]))
+        blocks.append(
+            Table(lines("decisions_header").split("|"), _decision_rows(exercise, state), [0.16, 0.24, 0.12, 0.48])
+        )
         blocks += [Heading(lines("improve")), _improve(made)]
         blocks += [Heading(lines("guidance")), *_guidance(corpus, made)]
     else:
@@ -112,12 +126,19 @@ def pack_page(corpus: Corpus, exercise: Exercise, on: dt.date) -> Page:
     titles = {inject.id: f"{inject.at}: {inject.title}" for inject in exercise.injects}
     for inject in exercise.injects:
         blocks += [Heading(titles[inject.id]), Paragraph(inject.story)]
-        blocks += [Paragraph(lines("to_role", role=lines(f"as_{role}"), text=text)) for role, text in inject.by_role.items()]
+        blocks += [
+            Paragraph(lines("to_role", role=lines(f"as_{role}"), text=text)) for role, text in inject.by_role.items()
+        ]
         blocks += [Paragraph(lines("for_you"), bold=True), Paragraph(inject.facilitator)]
         blocks += [Paragraph(lines("discuss"), bold=True), Bullets(list(inject.discuss))]
         if inject.decision:
             rows = [
-                [choice.label, lines(choice.quality), f"{choice.consequence} {choice.why}", _to(exercise, inject, choice, titles)]
+                [
+                    choice.label,
+                    lines(choice.quality),
+                    f"{choice.consequence} {choice.why}",
+                    _to(exercise, inject, choice, titles),
+                ]
                 for choice in inject.decision.choices
             ]
             blocks += [Paragraph(inject.decision.ask, bold=True)]
@@ -152,7 +173,7 @@ def _decision_rows(exercise: Exercise, state: ExerciseState) -> list[list[str]]:
 
 def _improve(made: list[Decided]) -> Block:
     items: list[Union[str, Link]] = [
-        lines("stronger", title=entry.inject.title, choice=entry.best.label, why=entry.best.why)
+        lines("stronger", title=entry.inject.title, choice=sentence(entry.best.label), why=entry.best.why)
         for entry in made
         if entry.choice is None or entry.choice.quality != "good"
     ]
@@ -181,6 +202,11 @@ def _basis(corpus: Corpus, exercise: Exercise) -> Block:
         known = [corpus.sources[name] for name in basis.sources if name in corpus.sources]
         items += [Link(f"{basis.text} ({source.publisher})", str(source.url)) for source in known[:1]]
     return Bullets(items)
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _date(day: dt.date) -> str:

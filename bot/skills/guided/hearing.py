@@ -12,7 +12,8 @@ from pydantic import Field
 from rapidfuzz import fuzz
 
 from index.content.fields import Strict
-from index.content.yaml_file import read_yaml, validate
+from index.content.quick_yaml import read_quick
+from index.content.yaml_file import validate
 
 WORDS = Path(__file__).with_name("words.yml")
 TYPING_SLIP = 85  # rapidfuzz ratio at which a whole message counts as a phrase with a slip of the finger
@@ -74,7 +75,7 @@ def words(path: Path = WORDS) -> Words:
     Raises:
         ContentError: the file is broken, with file, line and mend.
     """
-    loaded = validate(Words, read_yaml(path), path)
+    loaded = validate(Words, read_quick(path), path)
     for group in (*loaded.answers, *loaded.commands):
         group.whole, group.opening, group.anywhere = (
             [_plain(phrase) or phrase for phrase in phrases] for phrases in (group.whole, group.opening, group.anywhere)
@@ -195,7 +196,9 @@ def _answer(plain: str, answers: list[Phrases], asked: bool) -> Optional[str]:
             return entry.id
         if any(_opens(plain, phrase) for phrase in entry.opening):
             return entry.id
-    close = [(fuzz.ratio(plain, phrase), entry.id) for entry in answers for phrase in entry.anywhere if len(phrase) > SHORT]
+    close = [
+        (fuzz.ratio(plain, phrase), entry.id) for entry in answers for phrase in entry.anywhere if len(phrase) > SHORT
+    ]
     score, answer = max(close, default=(0.0, ""))
     return answer if score >= TYPING_SLIP else None
 

@@ -91,7 +91,9 @@ class Learn:
         if option:
             state.answered += 1
             state.right += option.right
-            line = say("right", say=option.say) if option.right else say("wrong", say=option.say, right=_bare(right.label))
+            line = (
+                say("right", say=option.say) if option.right else say("wrong", say=option.say, right=_bare(right.label))
+            )
             return self._close(state, bite, line)
         if heard.command in ("skip", "next") or heard.answer == "unknown":
             return self._close(state, bite, say("skipped", right=_bare(right.label), say=right.say))
@@ -112,7 +114,11 @@ class Learn:
     def _between(self, turn: Turn, state: LearnState, heard: Heard) -> Outcome:
         if heard.answer == "no":
             return self._stop(state)
-        if heard.answer == "yes" or heard.command in ("next", "repeat") or named(turn.text, {"more": [say("another"), "another"]}):
+        if (
+            heard.answer == "yes"
+            or heard.command in ("next", "repeat")
+            or named(turn.text, {"more": [say("another"), "another"]})
+        ):
             return self._teach(state, self._next(turn, state), [])
         if is_aside(turn, heard):
             return self._outcome(state, "learn_aside", [*self._aside(turn), self._another()])
@@ -141,7 +147,14 @@ class Learn:
 
     def _said(self, text: str, bite: Bite) -> Optional[Answered]:
         names = {
-            str(number): [letter, f"option {letter}", str(number + 1), option.label, f"{letter} {option.label}", *option.also]
+            str(number): [
+                letter,
+                f"option {letter}",
+                str(number + 1),
+                option.label,
+                f"{letter} {option.label}",
+                *option.also,
+            ]
             for number, (letter, option) in enumerate(zip(LETTERS, bite.quiz.options))
         }
         found = named(text, names, sure=NEAR)

@@ -28,7 +28,7 @@ from bot.skills.guided.pages import (
 from bot.skills.guided.wording import wording
 from bot.skills.walk.compare import Comparison
 from bot.skills.walk.result import Result
-from bot.skills.walk.views import Views, bar_text, percent, say
+from bot.skills.walk.views import Views, bar_text, owner, percent, say
 from index.content.corpus import Corpus
 from index.content.model import Model
 
@@ -88,7 +88,9 @@ def read_answers(path: Path, model: Model) -> Answers:
     if kept.format != FORMAT or kept.route not in [route.id for route in model.routes]:
         raise ValueError(f"{path} holds something else, or a route that the model does not have.")
     known = {question.id for step in model.steps for question in step.questions}
-    right = {name: answer for name, answer in kept.answers.items() if name in known and f"answer_{answer}" in say().names}
+    right = {
+        name: answer for name, answer in kept.answers.items() if name in known and f"answer_{answer}" in say().names
+    }
     return kept.copy(update={"answers": right})
 
 
@@ -104,15 +106,15 @@ def plan_page(corpus: Corpus, found: Result, change: Optional[Comparison] = None
         Paragraph(lines("bands", bands=bands)),
     ]  # fmt: skip
     blocks += _changes(change)
-    blocks += [Heading(lines("plan")), *_plan(found), *_guidance(corpus, found)]
-    blocks += [Heading(lines("ask")), *_to_ask(found)]
+    blocks += [Heading(lines("plan")), *plan_blocks(found), *_guidance(corpus, found)]
+    blocks += [Heading(lines("ask")), *to_ask_blocks(found)]
     blocks += [Heading(lines("strengths")), _list([question.wording(found.route) for question in found.strengths])]
     if found.not_ours:
         asked = [question.wording(found.route) for question in found.not_ours]
         blocks += [Heading(lines("not_ours")), Paragraph(lines("not_ours_hint")), _list(asked)]
     if found.open:
         blocks += [Heading(lines("open")), _list([question.wording(found.route) for question in found.open])]
-    blocks += [Heading(lines("answers")), _answers(found, views)]
+    blocks += [Heading(lines("answers")), _answers(found, views), Heading(lines("codes"), 3), _codes(model)]
     blocks += [Heading(lines("provenance")), Paragraph(model.provenance), _sources(corpus, model)]
     return Page(
         title=lines("title"),
@@ -131,7 +133,7 @@ def plan_rows(found: Result) -> list[list[Union[str, int, float, None]]]:
             item.step.title,
             item.action.do,
             item.action.first_step,
-            found.model.person(item.action.owner),
+            owner(found.model.person(item.action.owner)),
             item.action.risk,
             item.action.effort,
             item.priority,
@@ -143,7 +145,8 @@ def plan_rows(found: Result) -> list[list[Union[str, int, float, None]]]:
     ]
 
 
-def _plan(found: Result) -> list[Block]:
+def plan_blocks(found: Result) -> list[Block]:
+    """The plan as a table."""
     if not found.plan:
         return [Paragraph(lines("plan_none"))]
     rows = [
@@ -151,18 +154,18 @@ def _plan(found: Result) -> list[Block]:
             str(item.number),
             item.action.do,
             item.action.first_step,
-            found.model.person(item.action.owner),
+            owner(found.model.person(item.action.owner)),
             lines("weight", risk=item.action.risk, effort=item.action.effort),
             item.action.done_when,
         ]
         for item in found.plan
     ]
-    widths = [0.05, 0.25, 0.24, 0.14, 0.09, 0.23]
+    widths = [0.05, 0.25, 0.23, 0.15, 0.1, 0.22]
     return [Paragraph(lines("plan_order")), Table(lines("plan_header").split("|"), rows, widths)]
 
 
 def _guidance(corpus: Corpus, found: Result) -> list[Block]:
-    named = [card for item in found.plan[:GUIDED] for card in (item.action.cards or item.step.cards[:1])]
+    named = [card for item in found.plan[:GUIDED] for card in (item.action.cards or item.step.cards)[:1]]
     cards = [corpus.cards[name] for name in dict.fromkeys(named) if name in corpus.cards]
     if not cards:
         return []
@@ -173,7 +176,8 @@ def _guidance(corpus: Corpus, found: Result) -> list[Block]:
     return [Heading(lines("guidance"), 3), Bullets(items)]
 
 
-def _to_ask(found: Result) -> list[Block]:
+def to_ask_blocks(found: Result) -> list[Block]:
+    """The questions to ask, by person."""
     if not found.to_ask:
         return [Paragraph(lines("ask_none"))]
     blocks: list[Block] = []
@@ -188,7 +192,8 @@ def _changes(change: Optional[Comparison]) -> list[Block]:
         return []
     rows = [[entry.step.title, _percent(entry.before), _percent(entry.after)] for entry in change.steps]
     answered = [
-        f"{entry.question.ask} {say()(f'answer_{entry.before}')} → {say()(f'answer_{entry.after}')}" for entry in change.answers
+        f"{entry.question.ask} {say()(f'answer_{entry.before}')} → {say()(f'answer_{entry.after}')}"
+        for entry in change.answers
     ]
     blocks: list[Block] = [
         Heading(lines("changes", on=_date(change.earlier.on))),
@@ -203,9 +208,28 @@ def _answers(found: Result, views: Views) -> Table:
         for question in step.asked(found.route):
             answer = say()(f"answer_{found.answers.get(question.id, 'open')}")
             rows.append(
-                [step.title.split(":")[0], question.wording(found.route), answer, question.evidence, views.maps(question.maps)]
+                [
+                    step.title.split(":")[0],
+                    question.wording(found.route),
+                    answer,
+                    question.evidence,
+                    views.maps(question.maps),
+                ]
             )
-    return Table(lines("answers_header").split("|"), rows, [0.12, 0.28, 0.11, 0.23, 0.26])
+    return Table(lines("answers_header").split("|"), rows, [0.13, 0.31, 0.11, 0.27, 0.18])
+
+
+def _codes(model: Model) -> Bullets:
+    return Bullets(
+        [
+            f"{framework.name}: " + "; ".join(_code(item.id, item.label) for item in framework.items)
+            for framework in model.frameworks
+        ]
+    )
+
+
+def _code(item: str, label: str) -> str:
+    return f"{item} {label}" if len(item) <= 2 else label
 
 
 def _sources(corpus: Corpus, model: Model) -> Bullets:

@@ -58,9 +58,14 @@ class Result:
         return sum(scores) / len(scores) if scores else None
 
 
-def result(model: Model, route: str, answers: dict[str, str], on: dt.date) -> Result:
-    """Work out the result of answers by question id. Questions that were not answered are `open`."""
-    questions = model.questions(route)
+def result(
+    model: Model, route: str, answers: dict[str, str], on: dt.date, asked: Optional[list[Question]] = None
+) -> Result:
+    """Work out the result of answers by question id. Questions that were not answered are `open`.
+
+    `asked` are the questions that count, those of the route unless given.
+    """
+    questions = model.questions(route) if asked is None else asked
 
     def having(*wanted: str) -> list[Question]:
         return [question for question in questions if answers.get(question.id) in wanted]
@@ -73,7 +78,7 @@ def result(model: Model, route: str, answers: dict[str, str], on: dt.date) -> Re
         route=route,
         on=on,
         answers={question.id: answers[question.id] for question in questions if question.id in answers},
-        steps=[_step(model, step, route, answers) for step in model.steps],
+        steps=[_step(model, step, questions, answers) for step in model.steps],
         strengths=having(YES),
         gaps=having(NO, PARTLY),
         plan=_plan(model, having(NO, PARTLY), answers),
@@ -88,8 +93,8 @@ def value(model: Model, answer: str) -> Optional[float]:
     return {YES: model.scale.yes, PARTLY: model.scale.partly, NO: model.scale.no}.get(answer)
 
 
-def _step(model: Model, step: Step, route: str, answers: dict[str, str]) -> StepResult:
-    asked = step.asked(route)
+def _step(model: Model, step: Step, questions: list[Question], answers: dict[str, str]) -> StepResult:
+    asked = [question for question in questions if question in step.questions]
     given = [answers[question.id] for question in asked if question.id in answers]
     values = [counted for counted in (value(model, answer) for answer in given) if counted is not None]
     score = sum(values) / len(values) if values else None
@@ -105,6 +110,8 @@ def _plan(model: Model, gaps: list[Question], answers: dict[str, str]) -> list[P
         weighed.append((question, gap, question.action.risk * gap / question.action.effort))
     weighed.sort(key=lambda entry: -entry[2])
     return [
-        PlanItem(number, model.step_of(question.id), question, question.action, answers[question.id], gap, round(priority, 2))
+        PlanItem(
+            number, model.step_of(question.id), question, question.action, answers[question.id], gap, round(priority, 2)
+        )
         for number, (question, gap, priority) in enumerate(weighed, 1)
     ]

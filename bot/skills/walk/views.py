@@ -80,7 +80,11 @@ class Views:
         return parts
 
     def explanation(self, question: Question, route: Route) -> list[Part]:
-        line = question.explain if route.evidence else f"{question.explain}\n\n{say()('evidence', evidence=question.evidence)}"
+        line = (
+            question.explain
+            if route.evidence
+            else f"{question.explain}\n\n{say()('evidence', evidence=question.evidence)}"
+        )
         return [Text(markdown=line)]
 
     def noted(self, question: Question, answer: str) -> list[Part]:
@@ -98,12 +102,12 @@ class Views:
         return [*([card_quote(self.corpus, card)] if card else []), Text(markdown=line)]
 
     def maps(self, maps: dict[str, list[str]]) -> str:
-        """Parts of official frameworks in words: `CAF A1 Governance, A2 Risk management; ...`."""
-        said = []
-        for framework in self.model.frameworks:
-            if items := maps.get(framework.id):
-                said.append(f"{framework.name}: " + ", ".join(_item(item, framework.label(item)) for item in items))
-        return "; ".join(said)
+        """Parts of official frameworks in few words: `LGA 1; CAF A1, A2; Governance Code A`."""
+        return "; ".join(
+            f"{framework.short} {', '.join(_item(item, framework.label(item)) for item in maps[framework.id])}"
+            for framework in self.model.frameworks
+            if maps.get(framework.id)
+        )
 
     def result(self, found: Result, brief: bool, change: Optional[Comparison] = None) -> list[Part]:
         """The picture in words and bars, what to do first and whom to ask."""
@@ -176,4 +180,11 @@ def _small(text: str) -> str:
 
 
 def _item(item: str, label: str) -> str:
-    return label if len(item) > 2 else f"{item} {label}"
+    """A part by its number, or by its name where it has no number."""
+    return label.lower() if len(item) > 2 else item
+
+
+def owner(person: str) -> str:
+    """A person's label as the heading of a cell: `Emergency planner`."""
+    bare = person.removeprefix("the ")
+    return bare[0].upper() + bare[1:]

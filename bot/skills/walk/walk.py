@@ -198,7 +198,10 @@ class Walk:
         asked = step.asked(route.id)
         question = next((entry for entry in asked if entry.id not in state.answers), asked[0])
         state.at = question.id
-        parts = [*self.views.opening(step, route), *self.views.question(question, route, state.answers.get(question.id))]
+        parts = [
+            *self.views.opening(step, route),
+            *self.views.question(question, route, state.answers.get(question.id)),
+        ]
         return self._outcome(turn, state, "walk_question", parts)
 
     def _explain(self, turn: Turn, state: WalkState) -> Outcome:
@@ -242,7 +245,9 @@ class Walk:
 
     def _result_so_far(self, turn: Turn, state: WalkState) -> Outcome:
         found = self._result(turn, state)
-        return self._outcome(turn, state, "walk_result", [*self._told(turn, state, found), *self._pending(state, where=True)])
+        return self._outcome(
+            turn, state, "walk_result", [*self._told(turn, state, found), *self._pending(state, where=True)]
+        )
 
     def _finish(self, turn: Turn, state: WalkState, parts: list[Part]) -> Outcome:
         found = self._result(turn, state)

@@ -130,5 +130,8 @@ def test_a_bite_is_checked_for_its_card_its_audience_and_its_one_right_answer(co
     assert bite_problems(corpus, tmp_path) == []
     assert "no-such-card" in bite_problems(corpus, tmp_path, card="no-such-card")[0]
     assert "'martians'" in bite_problems(corpus, tmp_path, audiences=["martians"])[0]
-    both = {"ask": "Q?", "options": [{"label": "A", "right": True, "say": "Y"}, {"label": "B", "right": True, "say": "Y"}]}
+    both = {
+        "ask": "Q?",
+        "options": [{"label": "A", "right": True, "say": "Y"}, {"label": "B", "right": True, "say": "Y"}],
+    }
     assert "exactly one" in bite_problems(corpus, tmp_path, quiz=both)[0]

@@ -29,7 +29,9 @@ def corpus(real):
     names = {*real["sources"], *(name for entry in real["frameworks"] for name in entry["sources"])}
     names |= {name for step in real["steps"] for name in step["case"]["sources"]}
     known = {
-        name: Source(id=name, title="T", url="https://example.org", publisher="P", seen_as="publisher", licence="unknown")
+        name: Source(
+            id=name, title="T", url="https://example.org", publisher="P", seen_as="publisher", licence="unknown"
+        )
         for name in names
     }
     known["never-read"] = Source(
@@ -55,7 +57,10 @@ def problems(data, corpus, tmp_path):
     with path.open("w", encoding="utf-8") as stream:
         YAML().dump(data, stream)
     _, found = read_model(corpus, path)
-    return [(problem.what, problem.line, path.read_text(encoding="utf-8").splitlines()[problem.line - 1]) for problem in found]
+    return [
+        (problem.what, problem.line, path.read_text(encoding="utf-8").splitlines()[problem.line - 1])
+        for problem in found
+    ]
 
 
 def test_a_model_without_fault_has_no_problem(data, corpus, tmp_path):

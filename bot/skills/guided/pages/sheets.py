@@ -35,7 +35,7 @@ def to_xlsx(sheets: dict[str, tuple[list[str], list[list[Cell]]]], on: dt.date) 
         sheet.append(header)
         for row in rows:
             sheet.append([_safe(cell) for cell in row])
-        for cell in sheet[1]:
+        for cell in next(sheet.iter_rows(max_row=1)):
             cell.font = Font(bold=True)
             cell.fill = PatternFill("solid", fgColor="F3F2F1")
         for number in range(1, len(header) + 1):

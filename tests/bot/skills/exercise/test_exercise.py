@@ -3,7 +3,12 @@ import json
 import pytest
 
 ROLES = ["gold", "silver", "it", "communications", "service-lead", "member", "group", "facilitator"]
-SCENARIOS = ["ransomware-bank-holiday", "supplier-shared-service", "data-theft-election-week", "building-systems-winter"]
+SCENARIOS = [
+    "ransomware-bank-holiday",
+    "supplier-shared-service",
+    "data-theft-election-week",
+    "building-systems-winter",
+]
 
 
 def play_through(play, quality):
@@ -71,7 +76,9 @@ def test_a_poor_decision_has_its_own_consequence(play):
     assert play.state["at"] == "reporting"
 
 
-@pytest.mark.parametrize("text", ["A", "a.", "1", "Option A", "we would isolate the systems straight away", "disconnect the network"])
+@pytest.mark.parametrize(
+    "text", ["A", "a.", "1", "Option A", "we would isolate the systems straight away", "disconnect the network"]
+)
 def test_a_decision_is_understood_in_free_words(play, text):
     play.begin()
     play.say(text)

@@ -110,7 +110,12 @@ def test_words_for_a_real_incident_are_heard(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["this is not real", "in a real incident we would call the NCSC", "we would act as if it were real", "shut it down"],
+    [
+        "this is not real",
+        "in a real incident we would call the NCSC",
+        "we would act as if it were real",
+        "shut it down",
+    ],
 )
 def test_talk_of_reality_in_an_exercise_is_not_an_alarm(text):
     assert not hear(text).real

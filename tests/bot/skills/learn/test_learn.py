@@ -23,7 +23,11 @@ def vocabulary():
 
 @pytest.fixture(scope="module")
 def bites():
-    return [bite for path in sorted((CORPUS / "bites").glob("*.yml")) for bite in validate(BiteFile, read_yaml(path), path).bites]
+    return [
+        bite
+        for path in sorted((CORPUS / "bites").glob("*.yml"))
+        for bite in validate(BiteFile, read_yaml(path), path).bites
+    ]
 
 
 @pytest.fixture

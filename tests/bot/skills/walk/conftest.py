@@ -52,7 +52,12 @@ def corpus(model: Model, tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     path.write_text(CARD, encoding="utf-8")
     vocabulary = validate(Vocabulary, read_yaml(CORPUS / "vocabulary.yml"), CORPUS / "vocabulary.yml")
     source = Source(
-        id="a-source", title="A page", url="https://example.org/a", publisher="P", seen_as="publisher", licence="OGL-3.0"
+        id="a-source",
+        title="A page",
+        url="https://example.org/a",
+        publisher="P",
+        seen_as="publisher",
+        licence="OGL-3.0",
     )
     return Corpus(CORPUS, vocabulary, cards={"a-card": read_card(path)}, sources={"a-source": source})
 

@@ -262,7 +262,9 @@ def test_progress_and_the_result_so_far_come_on_request(talk):
     assert "chart" in [part.kind for part in walk.outcome.reply.parts] and walk.question == question
 
 
-@pytest.mark.parametrize("text", ["our files are being locked and there is a ransom note", "this is real, we are under attack"])
+@pytest.mark.parametrize(
+    "text", ["our files are being locked and there is a ransom note", "this is real, we are under attack"]
+)
 def test_a_live_incident_leaves_the_walk_at_once_and_keeps_it(talk, text):
     walk = talk()
     walk.start()
