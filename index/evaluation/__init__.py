@@ -1,0 +1,1 @@
+"""How well answers are found: the evaluation's questions and, beside them, its measures."""
