@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal, Optional
 
@@ -42,8 +43,8 @@ class FrontMatter(Strict):
     steps: list[Slug] = Field(min_items=1)
     sources: list[Slug] = Field(min_items=1)
     quoted_from: Optional[Slug] = None
-    facts: list[Fact] = []
-    related: list[Slug] = []
+    facts: list[Fact] = Field(default_factory=list)
+    related: list[Slug] = Field(default_factory=list)
     reviewed: dt.date
     review_by: dt.date
     status: Literal["current", "changing", "retired"] = "current"
@@ -51,19 +52,19 @@ class FrontMatter(Strict):
     confidence: Literal["high", "medium", "low"]
 
     @validator("quoted_from")
-    def _quotes_a_listed_source(cls, value: str | None, values: dict[str, Any]) -> str | None:
+    def _quotes_a_listed_source(cls, value: str | None, values: dict[str, Any]) -> str | None:  # noqa: N805
         if value and value not in values.get("sources", [value]):
             raise ValueError("the source that is quoted must be listed under sources as well")
         return value
 
     @validator("review_by")
-    def _reviewed_before(cls, value: dt.date, values: dict[str, Any]) -> dt.date:
+    def _reviewed_before(cls, value: dt.date, values: dict[str, Any]) -> dt.date:  # noqa: N805
         if "reviewed" in values and value <= values["reviewed"]:
             raise ValueError("review_by must be after reviewed")
         return value
 
     @validator("replaced_by", always=True)
-    def _retired_for_something(cls, value: str | None, values: dict[str, Any]) -> str | None:
+    def _retired_for_something(cls, value: str | None, values: dict[str, Any]) -> str | None:  # noqa: N805
         if values.get("status") == "retired" and not value:
             raise ValueError("a retired card names the card that replaces it in replaced_by")
         return value
@@ -164,7 +165,7 @@ def _sections(lines: list[str], start: int) -> list[Section]:
     heads = [number for number in range(start, len(lines)) if HEADING.match(lines[number])]
     bounds = [start, *heads, len(lines)]
     sections = []
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in pairwise(bounds):
         match = HEADING.match(lines[first]) if first in heads else None
         below = first + 1 if match else first
         text = "\n".join(lines[below:last]).strip()

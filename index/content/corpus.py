@@ -197,7 +197,7 @@ def check_references(corpus: Corpus) -> list[Problem]:
 def _check_card(corpus: Corpus, card: Card) -> list[Problem]:
     front = card.front
     fields: list[tuple[str, str, Sequence[str], Collection[str]]] = [
-        ("nations", "nation", front.nations, corpus.vocabulary.ids("nations")),
+        ("nations", "nation", front.nations, {*corpus.vocabulary.ids("nations"), ALL}),
         ("audiences", "audience", front.audiences, {*corpus.vocabulary.ids("audiences"), EVERYONE}),
         ("topics", "topic", front.topics, corpus.vocabulary.ids("topics")),
         ("steps", "step", front.steps, corpus.vocabulary.ids("steps")),

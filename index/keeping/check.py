@@ -13,6 +13,7 @@ from index.keeping.facts import check_facts
 from index.keeping.house_style import read_house_style
 from index.keeping.links import check_links
 from index.keeping.questions import check_questions
+from index.keeping.structured import check_structured
 from index.keeping.style import check_style
 from index.keeping.wording import check_wording, read_source_texts
 
@@ -33,6 +34,7 @@ def check_corpus(
     except ContentError as error:
         return error.problems
     problems += check_evidence(corpus) + check_links(corpus) + check_questions(corpus)
+    problems += check_structured(corpus, overlay)
     for card in corpus.cards.values():
         problems += check_facts(corpus, card) + check_dates(card, today or dt.date.today())
     problems += _check_english(corpus, texts)

@@ -27,10 +27,10 @@ class Excuse(Strict):
     """Cells of one pair of facets that may stay empty: every value of the one with every value of the other."""
 
     reason: str
-    audiences: list[Slug] = []
-    nations: list[Slug] = []
-    topics: list[Slug] = []
-    steps: list[Slug] = []
+    audiences: list[Slug] = Field(default_factory=list)
+    nations: list[Slug] = Field(default_factory=list)
+    topics: list[Slug] = Field(default_factory=list)
+    steps: list[Slug] = Field(default_factory=list)
 
     @property
     def facets(self) -> tuple[str, ...]:
@@ -41,7 +41,7 @@ class Asked(Strict):
     """What users ask about: pairs of facets, rows first, and the cells of them that may stay empty."""
 
     pairs: list[tuple[str, str]] = Field(min_items=1)
-    expected_empty: list[Excuse] = []
+    expected_empty: list[Excuse] = Field(default_factory=list)
 
     @validator("pairs", each_item=True)
     def _known(cls, pair: tuple[str, str]) -> tuple[str, str]:  # noqa: N805

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.keeping.text import words
 
@@ -79,7 +80,7 @@ def _parts(title: str, sections: list[_Section], most: int, above: str | None = 
         return [Part(shown, _rendered(title, sections))]
     starts = [number for number in range(1, len(sections)) if sections[number].level == levels[0]]
     bounds = [0, *starts, len(sections)]
-    groups = [sections[first:last] for first, last in zip(bounds, bounds[1:], strict=False)]
+    groups = [sections[first:last] for first, last in pairwise(bounds)]
     own = "" if above is None else title
     return [part for group in groups for part in _parts(group[0].title or title, group, most, own)]
 

@@ -178,6 +178,15 @@ def test_one_question_on_two_cards(small):
     assert found(small) == [("tell-the-ico.md", 4, what, False)]
 
 
+# --- what stands beside the cards --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["model.yml", "triage.yml", "playbooks/x.yml", "exercises/x.yml", "bites/x.yml"])
+def test_the_model_playbooks_exercises_and_bites_are_checked_too(small, name):
+    small.write(name, "nonsense: true\n")
+    assert (Path(name).name, 1) in [problem[:2] for problem in found(small)]
+
+
 # --- dates -------------------------------------------------------------------------------------------
 
 
@@ -269,7 +278,7 @@ def test_the_title_of_a_document_is_nobodys_wording(small):
     assert found(small) == []
 
 
-# --- the corpus that we ship --------------------------------------------------------------------------
+# --- the overlay --------------------------------------------------------------------------------------
 
 
 def test_the_overlay_is_held_to_the_same_rules(small, overlay):
