@@ -38,9 +38,13 @@ class Excuse(Strict):
 
 
 class Asked(Strict):
-    """What users ask about: pairs of facets, rows first, and the cells of them that may stay empty."""
+    """What users ask about: pairs of facets, rows first, and the cells of them that may stay empty.
+
+    `also_for` says whom a card for one audience serves besides: what is for all staff is for each officer.
+    """
 
     pairs: list[tuple[str, str]] = Field(min_items=1)
+    also_for: dict[Slug, list[Slug]] = Field(default_factory=dict)
     expected_empty: list[Excuse] = Field(default_factory=list)
 
     @validator("pairs", each_item=True)
@@ -117,6 +121,10 @@ def read_asked(vocabulary: Vocabulary, path: Path) -> Asked:
     data = read_yaml(path)
     asked = validate(Asked, data, path)
     problems = []
+    audiences = {name for one, others in asked.also_for.items() for name in (one, *others)}
+    for name in sorted(audiences - set(vocabulary.ids("audiences"))):
+        what = f"{name!r} is not one of the audiences of the vocabulary"
+        problems.append(Problem(path, line_of(data, ("also_for",)), what, "correct the name or remove it"))
     for number, excuse in enumerate(asked.expected_empty):
         line = line_of(data, ("expected_empty", number))
         if set(excuse.facets) not in [set(pair) for pair in asked.pairs]:
@@ -138,25 +146,17 @@ def measure_coverage(corpus: Corpus, asked: Asked, where: Where | None = None) -
         where: narrows the count to cards with these values, e.g. {"nations": "scotland", "steps": "respond"}.
     """
     where = dict(where or {})
-    cards = [
-        card for card in _live(corpus) if all(value in values(card, facet, corpus) for facet, value in where.items())
-    ]
+    served = [_Served(card, corpus, asked.also_for) for card in _live(corpus)]
+    cards = [one for one in served if all(value in one.values(facet) for facet, value in where.items())]
     matrices = [_matrix(corpus, asked, cards, rows, columns) for rows, columns in asked.pairs]
     return Coverage(corpus.vocabulary, where, len(cards), matrices)
 
 
-def values(card: Card, facet: str, corpus: Corpus) -> list[str]:
-    """The values of a card's facet, `everyone` and `all` spelt out."""
-    named: list[str] = getattr(card.front, facet)
-    return corpus.vocabulary.ids(facet) if EVERYONE in named or ALL in named else named
-
-
-def write_csv(corpus: Corpus, stream: TextIO) -> None:
+def write_csv(corpus: Corpus, asked: Asked, stream: TextIO) -> None:
     """The whole product, topic x audience x nation x step, one line a cell that holds a card."""
     order = ("topics", "audiences", "nations", "steps")
-    counts = Counter(
-        cell for card in _live(corpus) for cell in product(*(values(card, facet, corpus) for facet in order))
-    )
+    served = [_Served(card, corpus, asked.also_for) for card in _live(corpus)]
+    counts = Counter(cell for one in served for cell in product(*(one.values(facet) for facet in order)))
     writer = csv.writer(stream)
     writer.writerow(["topic", "audience", "nation", "step", "cards"])
     for cell in product(*(corpus.vocabulary.ids(facet) for facet in order)):
@@ -164,14 +164,27 @@ def write_csv(corpus: Corpus, stream: TextIO) -> None:
             writer.writerow([*cell, counts[cell]])
 
 
+class _Served:
+    """A card by facet, with `everyone`, `all` and whom else it serves spelt out."""
+
+    def __init__(self, card: Card, corpus: Corpus, also_for: Mapping[str, list[str]]):
+        self._values = {facet: set(getattr(card.front, facet)) for facet in FACETS}
+        for facet, named in self._values.items():
+            if named & {EVERYONE, ALL}:
+                named |= set(corpus.vocabulary.ids(facet))
+        audiences = self._values["audiences"]
+        audiences |= {name for audience in audiences for name in also_for.get(audience, [])}
+
+    def values(self, facet: str) -> set[str]:
+        return self._values[facet]
+
+
 def _live(corpus: Corpus) -> Iterator[Card]:
     return (card for card in corpus.cards.values() if card.front.status != "retired")
 
 
-def _matrix(corpus: Corpus, asked: Asked, cards: list[Card], rows: str, columns: str) -> Matrix:
-    counts: Counter[Any] = Counter(
-        cell for card in cards for cell in product(values(card, rows, corpus), values(card, columns, corpus))
-    )
+def _matrix(corpus: Corpus, asked: Asked, cards: list[_Served], rows: str, columns: str) -> Matrix:
+    counts: Counter[Any] = Counter(cell for one in cards for cell in product(one.values(rows), one.values(columns)))
     cells = {
         (row, column): Cell(row, column, counts[row, column], asked.reason({rows: row, columns: column}))
         for row, column in product(corpus.vocabulary.ids(rows), corpus.vocabulary.ids(columns))

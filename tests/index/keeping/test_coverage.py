@@ -63,6 +63,14 @@ def test_a_card_for_everyone_counts_for_everyone(small):
     assert ("reporting", "it-staff") not in empty(measured(small))
 
 
+def test_a_card_for_some_serves_those_whom_they_include(small):
+    small.write("coverage.yml", ASKED + "also_for: {councillor: [it-staff]}\n")
+    assert ("reporting", "it-staff") not in empty(measured(small))
+    small.write("coverage.yml", ASKED + "also_for: {councillor: [mayors]}\n")
+    with pytest.raises(ContentError, match=r"coverage\.yml:6: error: 'mayors' is not one of the audiences"):
+        measured(small)
+
+
 def test_retired_cards_do_not_count(small):
     small.card("old", topics=["backups"], status="retired", replaced_by="tell-the-ico")
     assert measured(small).cards == 1
@@ -78,7 +86,7 @@ def test_the_count_can_be_narrowed(small):
 def test_the_whole_product_as_a_table(small):
     corpus, _ = read_corpus(small.root)
     stream = io.StringIO()
-    write_csv(corpus, stream)
+    write_csv(corpus, read_asked(corpus.vocabulary, small.root / "coverage.yml"), stream)
     stream.seek(0)
     assert list(csv.reader(stream)) == [
         ["topic", "audience", "nation", "step", "cards"],
