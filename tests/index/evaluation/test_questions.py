@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from index.content.card import read_card
 from index.content.problem import ContentError
 from index.content.vocabulary import Vocabulary
 from index.content.yaml_file import plain, read_yaml
@@ -154,3 +155,13 @@ def test_live_incidents_are_of_every_type_and_from_every_nation(test: tuple[Ques
     incidents = [question for question in test if question.kind == "incident"]
     assert len({question.incident for question in incidents}) == 14
     assert len({question.nation for question in incidents if question.nation}) == 4
+
+
+def test_the_best_card_is_right_for_the_nation_of_the_question(everything: tuple[Question, ...]) -> None:
+    cards = {path.stem: path for path in (ROOT / "corpus" / "cards").rglob("*.md")}
+    wrong = []
+    for question in everything:
+        if question.nation and question.cards:
+            nations = set(read_card(cards[question.cards[0]]).front.nations)
+            wrong += [] if nations & {"all", question.nation} else [question.id]
+    assert wrong == []
