@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Optional
@@ -13,7 +15,7 @@ from bot.replies.statuses import reply
 from bot.skills.exercise.report import decided, pack_files, report_files, sentence
 from bot.skills.exercise.state import LONGEST_NOTE, ExerciseState, Made
 from bot.skills.guided.hearing import Heard, hear, named
-from bot.skills.guided.live import is_aside, reports_live
+from bot.skills.guided.live import is_aside, leads_to, needs_care, reports_live
 from bot.skills.guided.quoting import card_quote, cited, fitting
 from bot.skills.guided.wording import wording
 from bot.skills.turn import Outcome, Turn
@@ -62,11 +64,13 @@ class Exercise:
         """Begin an exercise, or take up one that was paused."""
         state = ExerciseState.read(turn.state, self.exercises)
         state.paused = False
-        if state.phase in ("play", "debrief") and hear(turn.text).command != "restart":
+        chosen = self._scenario_said(turn.text)
+        other = chosen is not None and chosen.id != state.scenario
+        if state.phase in ("play", "debrief") and not other and hear(turn.text).command != "restart":
             line = say("welcome_back", title=self._scenario(state).title)
             return self._outcome(state, "exercise_play", [Text(markdown=line), *self._pending(state)])
-        state = ExerciseState()
-        if chosen := self._scenario_said(turn.text):
+        state = ExerciseState(role=self._role_said(turn.text))
+        if chosen:
             return self._chosen(turn, state, chosen)
         return self._outcome(state, "exercise_choose", [self._which()])
 
@@ -78,6 +82,12 @@ class Exercise:
         heard = hear(turn.text)
         if leaving := self._live(turn, state, heard):
             return leaving
+        if needs_care(turn):
+            state.paused = True
+            return Outcome(self._answer(turn), state.write())
+        if (other := leads_to(turn, heard, "exercise")) and not self._said(turn.text, state):
+            state.paused = True
+            return replace(self._outcome(state, "exercise_paused", [Text(markdown=say("paused"))]), hand_over=other)
         if heard.command == "pause" or (heard.command == "stop" and state.phase in ("scenario", "role")):
             state.paused = True
             return self._outcome(state, "exercise_paused", [Text(markdown=say("paused"))])
@@ -120,10 +130,8 @@ class Exercise:
 
     def _chosen(self, turn: Turn, state: ExerciseState, scenario: Scenario) -> Outcome:
         state.scenario, state.phase = scenario.id, "role"
-        if role := named(
-            turn.text, {role: words for role, words in player_words().items() if role in ("group", "facilitator")}
-        ):
-            return self._begin(turn, state, role)
+        if state.role:
+            return self._begin(turn, state, state.role)
         return self._outcome(state, "exercise_choose", self._which_role(scenario))
 
     def _roles(self, turn: Turn, state: ExerciseState, heard: Heard) -> Outcome:
@@ -178,7 +186,7 @@ class Exercise:
             return self._skip(turn, state, inject)
         if heard.command in ("repeat", "explain"):
             return self._outcome(state, "exercise_play", self._pending(state))
-        if is_aside(turn, heard):
+        if heard.question:
             return self._outcome(state, "exercise_aside", [*self._aside(turn), *self._pending(state, story=False)])
         line = say("unclear") if inject.decision else say("note_how")
         return self._outcome(state, "exercise_unclear", [Text(markdown=line), *self._pending(state, story=False)])
@@ -361,6 +369,15 @@ class Exercise:
             Text(markdown=f"**{scenario.title}.** {scenario.summary}"),
             Choices(prompt=say("which_role"), options=options),
         ]
+
+    def _role_said(self, text: str) -> Optional[str]:
+        """The role in `play an exercise as gold`, or a facilitator's request."""
+        words = player_words()
+        if named(text, {"facilitator": words["facilitator"]}, sure=95):
+            return "facilitator"
+        _, found, rest = text.lower().partition(" as ")
+        rest = re.sub(r"^(the|a|an) ", "", rest)
+        return named(rest, {role: [role, *words[role]] for role in PLAYERS}, sure=90) if found else None
 
     def _scenario_said(self, text: str) -> Optional[Scenario]:
         names = {

@@ -42,9 +42,14 @@ class Words(Strict):
     answers: list[Phrases]
     commands: list[Phrases]
     jump: list[str]
+    asking: list[str]
+    signs: dict[str, str]
     real: Real
     live: list[str]
     aside: list[str]
+    care: list[str]
+    guided: dict[str, str]
+    sure: float = Field(ge=0, le=1)
 
 
 @dataclass(frozen=True)
@@ -89,11 +94,13 @@ def words(path: Path = WORDS) -> Words:
 def hear(text: str) -> Heard:
     """Understand one message."""
     known = words()
+    for sign, meant in known.signs.items():
+        text = text.replace(sign, f" {meant} ")
     plain = _plain(text)
     bare = _without_fillers(plain, known.fillers)
-    command = _command(bare, known.commands)
+    command = _command(bare, known.commands) or _command(_without_asking(bare, known.asking), known.commands)
     asked = text.rstrip().endswith("?") or any(_opens(bare, word) for word in known.questions)
-    answer = None if command else _answer(bare, known.answers, asked)
+    answer = None if command else _answer(plain, bare, known.answers, asked)
     return Heard(
         plain=bare,
         answer=answer,
@@ -156,6 +163,11 @@ def _without_fillers(plain: str, fillers: list[str]) -> str:
     return plain.strip()
 
 
+def _without_asking(plain: str, asking: list[str]) -> str:
+    lead = next((phrase for phrase in asking if _opens(plain, phrase)), "")
+    return plain[len(lead) :].strip()
+
+
 def _opens(plain: str, phrase: str) -> bool:
     return plain == phrase or plain.startswith(f"{phrase} ")
 
@@ -186,9 +198,11 @@ def _command(plain: str, commands: list[Phrases]) -> Optional[str]:
     return command if score >= TYPING_SLIP else None
 
 
-def _answer(plain: str, answers: list[Phrases], asked: bool) -> Optional[str]:
-    if whole := next((entry.id for entry in answers if plain in (*entry.whole, *entry.opening, *entry.anywhere)), None):
-        return whole
+def _answer(full: str, plain: str, answers: list[Phrases], asked: bool) -> Optional[str]:
+    for said in (full, plain):
+        for entry in answers:
+            if said in (*entry.whole, *entry.opening, *entry.anywhere):
+                return entry.id
     if asked:
         return None
     for entry in answers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Optional
 
@@ -12,7 +13,7 @@ from bot.documents import DocumentStore
 from bot.replies import Choices, Feedback, Notice, Option, Part, Reply, Text
 from bot.replies.statuses import reply
 from bot.skills.guided.hearing import Heard, hear, named
-from bot.skills.guided.live import is_aside, reports_live
+from bot.skills.guided.live import asks_for, is_aside, leads_to, needs_care, reports_live
 from bot.skills.guided.quoting import card_quote
 from bot.skills.guided.wording import wording
 from bot.skills.turn import Outcome, Turn
@@ -80,6 +81,11 @@ class Learn:
             state.paused = True
             leaving: list[Part] = [Notice(level="emergency", markdown=say("stopped_none"))]
             return Outcome(reply("learn_stopped", *leaving), state.write(), hand_over="triage")
+        if needs_care(turn):
+            state.paused = True
+            return Outcome(self._answer(turn), state.write())
+        if option is None and (other := leads_to(turn, heard, "learn")):
+            return replace(self._stop(state), hand_over=other)
         if option is None and (heard.command in ("stop", "pause") or named(turn.text, {"enough": [say("enough")]})):
             return self._stop(state)
         if bite is None:
@@ -114,6 +120,8 @@ class Learn:
     def _between(self, turn: Turn, state: LearnState, heard: Heard) -> Outcome:
         if heard.answer == "no":
             return self._stop(state)
+        if asks_for(turn, "learn"):
+            return self.start(replace(turn, state=state.write()))
         if (
             heard.answer == "yes"
             or heard.command in ("next", "repeat")

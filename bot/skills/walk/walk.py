@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Optional
 
 from bot.documents import DocumentStore
 from bot.replies import Choices, Feedback, Notice, Option, Part, Reply, Text
 from bot.replies.statuses import reply
 from bot.skills.guided.hearing import Heard, hear, jump, named
-from bot.skills.guided.live import is_aside, reports_live
+from bot.skills.guided.live import asks_for, is_aside, leads_to, needs_care, reports_live
 from bot.skills.turn import Outcome, Turn
 from bot.skills.walk.compare import Comparison, compare
 from bot.skills.walk.export import files
@@ -43,6 +44,8 @@ class Walk:
         state = WalkState.read(turn.state, self.model)
         heard = hear(turn.text)
         state.paused = False
+        if state.phase == "ask" and heard.command == "result":
+            return self._result_so_far(turn, state)
         if state.phase == "ask" and heard.command != "restart":
             return self._resume(turn, state)
         if state.phase == "done" and heard.command == "result" and state.last:
@@ -60,7 +63,7 @@ class Walk:
         if state.paused or state.phase == "done":
             return self.start(turn)
         heard = hear(turn.text)
-        if leaving := self._live(turn, state, heard):
+        if leaving := self._live(turn, state, heard) or self._elsewhere(turn, state, heard):
             return leaving
         if state.phase == "route":
             return self._choose_route(turn, state, heard)
@@ -89,6 +92,15 @@ class Walk:
         parts: list[Part] = [Notice(level="emergency", markdown=say()("live_leaving"))]
         return Outcome(reply("walk_live", *parts), self._written(turn, state), hand_over="triage")
 
+    def _elsewhere(self, turn: Turn, state: WalkState, heard: Heard) -> Optional[Outcome]:
+        """A person in distress is answered and the walk waits; another guided conversation takes over."""
+        if needs_care(turn):
+            state.paused = True
+            return Outcome(self._answer(turn), self._written(turn, state))
+        if other := leads_to(turn, heard, "walk"):
+            return replace(self._pause(turn, state), hand_over=other)
+        return None
+
     def _choose_route(self, turn: Turn, state: WalkState, heard: Heard) -> Outcome:
         route = self._route_said(turn.text)
         if route:
@@ -115,11 +127,14 @@ class Walk:
             "result": self._result_so_far,
             "repeat": self._repeat,
             "next": self._repeat,
+            "next-step": self._next_step,
         }
         if heard.command in commands:
             return commands[heard.command](turn, state)
         if heard.answer:
             return self._record(turn, state, question, heard.answer)
+        if asks_for(turn, "walk"):
+            return self._repeat(turn, state)
         if is_aside(turn, heard):
             return self._outcome(turn, state, "walk_aside", [*self._aside(turn), *self._pending(state, where=True)])
         return self._outcome(turn, state, "walk_unclear", [Text(markdown=say()("unclear")), *self._pending(state)])
@@ -203,6 +218,11 @@ class Walk:
             *self.views.question(question, route, state.answers.get(question.id)),
         ]
         return self._outcome(turn, state, "walk_question", parts)
+
+    def _next_step(self, turn: Turn, state: WalkState) -> Outcome:
+        """To the next step; what is left open here stays open."""
+        place = self.views.number(self.model.step_of(self._question(state).id))
+        return self._jump(turn, state, self.model.steps[place % len(self.model.steps)])
 
     def _explain(self, turn: Turn, state: WalkState) -> Outcome:
         explanation = self.views.explanation(self._question(state), self._route(state))

@@ -208,3 +208,42 @@ def test_an_exercise_that_is_gone_starts_anew(play):
     play.state = {"phase": "play", "scenario": "gone", "role": "gold", "at": "x"}
     play.say("A")
     assert play.outcome.reply.status == "exercise_choose"
+
+
+@pytest.mark.parametrize(
+    ("text", "scenario", "role"),
+    [
+        ("can we do the bank holiday exercise", "ransomware-bank-holiday", None),
+        ("start the ransomware storyboard as gold", "ransomware-bank-holiday", "gold"),
+        ("the facilitator pack for the ransomware exercise", "ransomware-bank-holiday", "facilitator"),
+        ("start the election week exercise", "data-theft-election-week", None),
+        ("the winter building systems one, please start that exercise", "building-systems-winter", None),
+        ("play an exercise as the leader", None, "member"),
+        ("simulate an attack for our team", None, None),
+    ],
+)
+def test_exercise_and_role_can_be_named_at_the_start(play, text, scenario, role):
+    play.start(text)
+    assert play.state.get("scenario") == scenario and play.state.get("role") == role
+    if scenario is None and role:
+        play.say("telecare")
+        assert play.state["phase"] == "play" and play.state["role"] == role
+
+
+def test_naming_another_exercise_leaves_a_paused_one(play):
+    play.begin()
+    play.say("pause")
+    play.start("start the supplier exercise")
+    assert play.state["scenario"] == "supplier-shared-service" and play.state["phase"] == "role"
+
+
+def test_a_person_in_distress_comes_before_the_exercise(play):
+    play.begin()
+    play.say("I cannot bear this any more", intent="outside_distress")
+    assert play.text == "The answer to the side question." and play.state["paused"]
+
+
+def test_another_guided_conversation_takes_over_and_the_exercise_is_kept(play):
+    play.begin()
+    play.say("walk me through the model instead", intent="walk")
+    assert play.outcome.hand_over == "walk" and play.state["paused"]

@@ -29,6 +29,13 @@ STEPS = {"lead": ["lead", "leadership"], "know": ["know"], "recover": ["recover"
         ("No idea", "unknown"),
         ("I'd have to ask the head of IT", "unknown"),
         ("not that I know of", "unknown"),
+        ("I think so", "yes"),
+        ("maybe", "unknown"),
+        ("never heard of it", "unknown"),
+        ("no but we are working on it", "partly"),
+        ("I doubt it", "no"),
+        ("👍", "yes"),
+        ("3", "no"),
         ("Not ours", "other"),
         ("that's not our job, the county does it", "other"),
         ("n/a", "other"),
@@ -58,6 +65,12 @@ def test_an_answer_is_understood_in_free_words(text, answer):
         ("show me the result so far", "result"),
         ("restrat", "restart"),
         ("carry on", "next"),
+        ("can we go back?", "back"),
+        ("I want to stop", "stop"),
+        ("sorry, I need to go", "pause"),
+        ("next step", "next-step"),
+        ("what?", "explain"),
+        ("show my last result", "result"),
         ("note: nobody knew the number of the DPO and we should mend that before the next exercise", "note"),
     ],
 )
@@ -101,6 +114,7 @@ def test_a_step_to_jump_to_is_heard(text, step):
         "this is not an exercise!",
         "No, it's actually happening, our files are locked",
         "not a drill",
+        "NO DUFF. Our phones are down",
         "we've really been hacked",
     ],
 )
@@ -115,6 +129,7 @@ def test_words_for_a_real_incident_are_heard(text):
         "in a real incident we would call the NCSC",
         "we would act as if it were real",
         "shut it down",
+        "if we were doing it for real we would wait",
     ],
 )
 def test_talk_of_reality_in_an_exercise_is_not_an_alarm(text):

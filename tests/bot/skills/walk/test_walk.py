@@ -302,3 +302,56 @@ def test_a_change_of_the_model_under_a_paused_walk_loses_only_what_is_gone(talk)
     walk.state["at"] = "another-that-is-gone"
     walk.start()
     assert walk.state["answers"] == {"lead-owner": "yes"} and walk.state["at"] == "lead-updates"
+
+
+def test_a_person_in_distress_is_answered_and_the_walk_waits(talk):
+    walk = talk()
+    walk.start()
+    walk.say("yes")
+    walk.say("I can't go on any more", intent="outside_distress")
+    assert walk.text == "A SIRO owns information risk." and not is_active(walk.state)
+    walk.start()
+    assert walk.state["answers"] == {"lead-owner": "yes"}
+
+
+def test_another_guided_conversation_takes_over_and_the_walk_is_kept(talk):
+    walk = talk()
+    walk.start()
+    walk.say("yes")
+    walk.say("let us play the storyboard", intent="exercise")
+    assert walk.outcome.hand_over == "exercise" and not is_active(walk.state)
+    assert walk.state["answers"] == {"lead-owner": "yes"}
+
+
+def test_asking_for_the_walk_in_the_middle_of_it_asks_the_open_question(talk):
+    walk = talk()
+    walk.start()
+    question = walk.question
+    walk.say("walk me through the model", intent="walk")
+    assert walk.question == question and walk.outcome.reply.status == "walk_question"
+
+
+def test_the_next_step_can_be_taken_before_this_one_is_done(talk):
+    walk = talk()
+    walk.start()
+    walk.say("next step")
+    assert walk.state["at"] == "landscape-help"
+
+
+def test_the_last_result_is_shown_on_request(talk):
+    walk = talk()
+    walk.start()
+    while is_active(walk.state):
+        walk.say("no")
+    walk.start("show me my last result")
+    assert walk.outcome.reply.status == "walk_result" and walk.state["last"]
+    assert "Since" not in walk.text
+
+
+def test_the_result_of_a_paused_walk_is_shown_on_request(talk):
+    walk = talk()
+    walk.start()
+    walk.say("no")
+    walk.say("pause")
+    walk.start("show my result")
+    assert walk.outcome.reply.status == "walk_result" and walk.question
