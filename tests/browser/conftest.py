@@ -10,15 +10,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from index.paths import Paths
 from tests.bot.channels.web.serving import Chat, serving
+from tests.browser.steps import OpenPage
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-AXE = Paths().build / "npm" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -48,9 +47,6 @@ def chat(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chat]:
 def _well(chat: Chat) -> Iterator[None]:
     yield
     chat.bot.delay, chat.bot.down = 0.0, False
-
-
-OpenPage = Callable[..., Page]
 
 
 @pytest.fixture
@@ -85,11 +81,3 @@ def open_page(chromium: Browser, chat: Chat) -> Iterator[OpenPage]:
     for context in contexts:
         context.close()
     assert [error for error in errors if not any(words in error for words in expected)] == []
-
-
-def say(page: Page, text: str) -> None:
-    """Type a message, send it and wait for its answer."""
-    before = page.locator(".tc-entry--bot").count()
-    page.fill("#message", text)
-    page.keyboard.press("Enter")
-    page.locator(".tc-entry--bot").nth(before).wait_for()

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.bot.channels.web.serving import PREFIX, Chat
-from tests.browser.conftest import AXE, OpenPage, say
-
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+from tests.browser.steps import OpenPage, faults, say
 
 
 def start(page: Page) -> None:
@@ -61,18 +58,9 @@ def refusal(page: Page) -> None:
 
 
 STATES = [
-    start, everything, open_tools, empty_message, not_sent, focus_on_a_choice, largest_text, privacy, accessibility, refusal,
+    start, everything, open_tools, empty_message, not_sent, focus_on_a_choice, largest_text,
+    privacy, accessibility, refusal,
 ]  # fmt: skip
-
-
-def faults(page: Page) -> list[str]:
-    """axe's violations, each with the elements concerned."""
-    if not AXE.is_file():
-        pytest.skip("axe-core is not there; run python -m bot.channels.web.build_assets")
-    page.evaluate(AXE.read_text())
-    result: dict[str, Any] = page.evaluate("rules => axe.run(document, {runOnly: {type: 'tag', values: rules}})", RULES)
-    assert len(result["passes"]) > 5
-    return [f"{fault['id']}: {node['html'][:120]}" for fault in result["violations"] for node in fault["nodes"]]
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])

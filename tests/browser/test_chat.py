@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.bot.channels.web.payloads import PAYLOADS
 from tests.bot.channels.web.serving import Chat, serving
-from tests.browser.conftest import OpenPage, say
+from tests.browser.steps import OpenPage, say
 
 
 def test_a_question_is_answered_and_the_box_is_empty_and_has_the_focus(open_page: OpenPage) -> None:
@@ -87,12 +87,14 @@ def test_ticks_stay_after_a_reload_and_are_told_only_when_sent(open_page: OpenPa
     page = open_page()
     say(page, "checklist")
     heard = len(chat.bot.heard)
+    page.click("text=Report what is done")
+    expect(page.locator(".tc-checklist__note")).to_have_text("Tick what is done first.")
     page.check("text=Unplug the network cable")
     page.reload()
     expect(page.get_by_label("Unplug the network cable")).to_be_checked()
     assert len(chat.bot.heard) == heard
     page.click("text=Report what is done")
-    expect(page.locator(".tc-entry--user").last).to_contain_text("Done: Unplug the network cable; Start a written log")
+    expect(page.locator(".tc-entry--user .tc-plain").last).to_have_text("Done: isolate")
 
 
 def test_a_deadline_counts_down(open_page: OpenPage) -> None:

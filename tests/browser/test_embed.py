@@ -11,8 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.bot.channels.web.serving import serving
-from tests.browser.conftest import OpenPage
-from tests.browser.test_axe import faults
+from tests.browser.steps import OpenPage, faults
 
 PAGE = """<!doctype html><html lang="en"><head><title>Intranet</title></head><body>
 <main><h1>Intranet</h1><p><a href="#">News</a></p></main>

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import OpenPage, say
+from tests.browser.steps import OpenPage, say
 
 
 def test_each_message_is_announced_once_and_in_order(open_page: OpenPage) -> None:
@@ -15,7 +15,8 @@ def test_each_message_is_announced_once_and_in_order(open_page: OpenPage) -> Non
     page.evaluate(
         """() => {
             window.announced = [];
-            const added = (node) => node.nodeType === 1 && node.matches(".tc-entry") && window.announced.push(node.dataset.entry);
+            const isEntry = (node) => node.nodeType === 1 && node.matches(".tc-entry");
+            const added = (node) => isEntry(node) && window.announced.push(node.dataset.entry);
             new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach(added)))
                 .observe(document.getElementById("log"), { childList: true, subtree: true });
         }"""
@@ -99,7 +100,8 @@ def test_text_size_and_colours_are_kept(open_page: OpenPage) -> None:
 def test_dark_is_the_same_by_device_and_by_choice(open_page: OpenPage) -> None:
     """The two lists of dark colours in app.css do not drift apart."""
     colours = """() => {
-        const rules = (sheet) => [...sheet.cssRules].flatMap((rule) => rule.styleSheet ? rules(rule.styleSheet) : [rule]);
+        const inner = (rule) => rule.styleSheet ? rules(rule.styleSheet) : [rule];
+        const rules = (sheet) => [...sheet.cssRules].flatMap(inner);
         const names = [...document.styleSheets].flatMap(rules).flatMap((rule) => [...(rule.style || [])]);
         const styles = getComputedStyle(document.documentElement);
         const value = (name) => [name, styles.getPropertyValue(name).trim()];

@@ -22,7 +22,7 @@ Signal = Literal["typing", "idle", "reset"]
 News = Union[Entry, Signal]
 
 
-class TooManyWaiting(Exception):
+class TooManyWaitingError(Exception):
     """The conversation has as many unanswered messages as it may have."""
 
 
@@ -76,7 +76,7 @@ class Conversations:
         when the caller is cancelled, because a user who loses the network has still said it.
 
         Raises:
-            TooManyWaiting: see MOST_WAITING.
+            TooManyWaitingError: see MOST_WAITING.
         """
         live = self._live.setdefault(conversation, Conversation())
         turn = live.turns.get(user.id)
@@ -85,7 +85,7 @@ class Conversations:
             turn = None
         if turn is None:
             if live.waiting >= MOST_WAITING:
-                raise TooManyWaiting
+                raise TooManyWaitingError
             turn = Turn(user, [])
             live.turns[user.id] = turn
             live.waiting += 1

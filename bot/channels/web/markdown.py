@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 
 import nh3
 from markdown_it import MarkdownIt
@@ -44,7 +44,7 @@ def to_html(markdown: str, heading: str = "h4") -> str:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
 

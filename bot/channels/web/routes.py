@@ -22,7 +22,7 @@ from sanic.response import BaseHTTPResponse
 from bot.channels.intake import take_in
 from bot.channels.web import save, transcript
 from bot.channels.web.assets import Assets
-from bot.channels.web.conversations import Conversation, Conversations, TooManyWaiting, Turn
+from bot.channels.web.conversations import Conversation, Conversations, TooManyWaitingError, Turn
 from bot.channels.web.output import WebOutput
 from bot.channels.web.render import Renderer
 from bot.channels.web.security import DOCUMENT, from_own_page, over_https, secure
@@ -123,7 +123,7 @@ class Routes:
         entries = await self._heard_before(request, session, user) if form.get("retry") else []
         try:
             entries = entries or await self.conversations.say(session.conversation, user, work)
-        except TooManyWaiting:
+        except TooManyWaitingError:
             return self._refuse(429, "Wait for the answers to your last messages.")
         if wants_json:
             answer: BaseHTTPResponse = response.json({"entries": [self._fragment(entry) for entry in entries]})
@@ -282,7 +282,7 @@ def _message(form: Any) -> str:
     """What a form says: its message, or the ticked items of a checklist after the form's opening words."""
     ticked = [str(item) for item in form.getlist("done", [])] if hasattr(form, "getlist") else []
     message = str(form.get("message") or "")
-    return f"{message} {'; '.join(ticked)}" if ticked else message
+    return f"{message} {', '.join(ticked)}" if ticked else message
 
 
 def _after(last: str, known: list[Entry], recent: list[Entry]) -> list[Entry]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Optional
 
 COOKIE = "think_cyber_session"
-SECRET = "THINK_CYBER_SESSION_SECRET"
+VARIABLE = "THINK_CYBER_SESSION_SECRET"
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Sessions:
         Raises:
             OSError: the folder cannot be written.
         """
-        given = os.environ.get(SECRET)
+        given = os.environ.get(VARIABLE)
         if given:
             return cls(given.encode())
         path = folder / "session-secret"

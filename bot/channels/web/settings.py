@@ -38,13 +38,13 @@ class Settings(_Strict):
     secure_cookie: Literal["auto", "always"] = "auto"
 
     @validator("embed_origins", each_item=True)
-    def _is_origin(cls, value: str) -> str:
+    def _is_origin(cls, value: str) -> str:  # noqa: N805
         if not _ORIGIN.match(value):
             raise ValueError(f"{value} is not an origin; write it as https://www.council.example, without a path")
         return value
 
     @validator("page", "assets", "state", always=True)
-    def _from_root(cls, value: Path) -> Path:
+    def _from_root(cls, value: Path) -> Path:  # noqa: N805
         return value if value.is_absolute() else Paths().root / value
 
 

@@ -12,7 +12,7 @@ export function enhance(root) {
 
 function keepTicks(form) {
   const entry = form.closest("[data-entry]").dataset.entry;
-  for (const input of form.querySelectorAll("[data-item]")) {
+  for (const input of form.querySelectorAll("[data-item]:enabled")) {
     const key = "think-cyber-tick:" + entry + ":" + input.dataset.item;
     const kept = localStorage.getItem(key);
     if (kept) input.checked = kept === "yes";

@@ -19,7 +19,7 @@ function wordsOf(form, submitter) {
   const data = new FormData(form);
   const opening = submitter && submitter.name === "message" ? submitter.value : data.get("message") || "";
   const ticked = data.getAll("done");
-  return ticked.length ? opening + " " + ticked.join("; ") : String(opening);
+  return ticked.length ? opening + " " + ticked.join(", ") : String(opening);
 }
 
 async function post(id, text, again) {
@@ -77,6 +77,11 @@ export function start() {
     const form = event.target;
     if (!form.matches("form[data-say]")) return;
     event.preventDefault();
+    if (form.matches("[data-checklist]") && !form.querySelector("[name=done]:checked:enabled")) {
+      status.textContent = "Tick what is done first.";
+      form.querySelector(".tc-checklist__note").textContent = "Tick what is done first.";
+      return;
+    }
     const text = wordsOf(form, event.submitter || pressed).trim();
     if (form === composer) {
       mark(!text);

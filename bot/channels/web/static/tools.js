@@ -34,7 +34,15 @@ async function toClipboard(text) {
   }
 }
 
+// What is folded away on the screen is on the paper.
+function unfold() {
+  const folded = document.querySelectorAll(".tc-entry details:not([open])");
+  for (const details of folded) details.open = true;
+  window.addEventListener("afterprint", () => folded.forEach((details) => (details.open = false)), { once: true });
+}
+
 export function start() {
+  window.addEventListener("beforeprint", unfold);
   document.querySelector("[data-print]").addEventListener("click", () => window.print());
   const all = document.querySelector("[data-copy-all]");
   all.addEventListener("click", () => copy(entries, all));

@@ -144,7 +144,7 @@ def test_ticked_items_are_told_only_when_they_are_sent(chat: Chat) -> None:
     browser = chat.browser()
     answer = {"message": "Done:", "done": ["Start a log", "Ring IT"]}
     browser.post(f"{chat.address}{PREFIX}/messages", data=answer, timeout=10)
-    assert chat.bot.heard[-1].text == "Done: Start a log; Ring IT"
+    assert chat.bot.heard[-1].text == "Done: Start a log, Ring IT"
 
 
 def test_the_message_goes_through_the_shared_intake(chat: Chat) -> None:

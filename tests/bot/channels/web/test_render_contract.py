@@ -39,3 +39,35 @@ def test_every_kind_renders(renderer: Renderer, kind: str) -> None:
 
 def test_no_template_without_a_kind() -> None:
     assert {path.stem for path in Path(render.TEMPLATES, "parts").iterdir()} == set(KINDS)
+
+
+def test_sections_of_one_card_share_their_title_and_sources(renderer: Renderer) -> None:
+    quote = sample_parts()["quote"]
+    other = quote.copy(update={"heading": "What not to do", "markdown": "Do not pay."})
+    html = rendered(renderer, quote, other)
+    assert html.count("When to report a personal data breach") == 1
+    assert html.count("https://ico.example/report-a-breach/") == 1
+    assert (
+        html.index("What to do") < html.index("Ring the data") < html.index("What not to do") < html.index("Do not pay")
+    )
+
+
+def test_quotes_of_different_cards_keep_their_own_sources(renderer: Renderer) -> None:
+    quote = sample_parts()["quote"]
+    html = rendered(renderer, quote, quote.copy(update={"card": "another", "title": "Another"}))
+    assert html.count("https://ico.example/report-a-breach/") == 2
+
+
+def test_every_source_is_there_even_if_folded(renderer: Renderer) -> None:
+    quote = sample_parts()["quote"]
+    many = [quote.citations[0].copy(update={"url": f"https://example.org/{number}"}) for number in range(5)]
+    html = rendered(renderer, quote.copy(update={"citations": many}))
+    assert all(f"https://example.org/{number}" in html for number in range(5))
+    assert "3 more sources" in html
+
+
+def test_a_licence_has_a_name_and_an_unknown_one_is_left_out(renderer: Renderer) -> None:
+    quote = sample_parts()["quote"]
+    assert "Open Government Licence v3.0" in rendered(renderer, quote)
+    unknown = [quote.citations[0].copy(update={"licence": "unknown"})]
+    assert "unknown" not in rendered(renderer, quote.copy(update={"citations": unknown}))
