@@ -35,7 +35,10 @@ class Quiz(Strict):
 
 
 class Bite(Strict):
-    """One thing to learn. `also` are words by which a user asks for it; `card` says more."""
+    """One thing to learn. `also` are words by which a user asks for it; `card` says more.
+
+    `sources` are those of facts that the card does not have.
+    """
 
     id: Slug
     title: str
@@ -43,6 +46,7 @@ class Bite(Strict):
     also: list[str] = []
     teach: str
     card: Slug
+    sources: list[Slug] = []
     quiz: Quiz
 
 
@@ -76,6 +80,7 @@ def read_bites(corpus: Corpus, folder: Path, read: Read = read_yaml) -> tuple[li
         for number, bite in enumerate(file.bites):
             refs.known(("bites", number, "audiences"), "audience", bite.audiences, audiences)
             refs.cards(("bites", number, "card"), [bite.card])
+            refs.sources(("bites", number), bite.sources)
         problems += refs.problems
         bites += file.bites
     return bites, problems

@@ -14,7 +14,7 @@ from bot.replies import Choices, Feedback, Notice, Option, Part, Reply, Text
 from bot.replies.statuses import reply
 from bot.skills.guided.hearing import Heard, hear, named
 from bot.skills.guided.live import asks_for, is_aside, leads_to, needs_care, reports_live
-from bot.skills.guided.quoting import card_quote
+from bot.skills.guided.quoting import card_quote, cited
 from bot.skills.guided.wording import wording
 from bot.skills.turn import Outcome, Turn
 from index.content.bite import Bite
@@ -142,7 +142,8 @@ class Learn:
             kept = LearnState(paused=True)
             return self._outcome(kept, "learn_stopped", [*parts, Text(markdown=say("all_done"))])
         state.at = bite.id
-        lesson = Text(markdown=f"{say('title', title=bite.title)}\n\n{bite.teach}")
+        source = f" ({cited(self.corpus, bite.sources)})" if bite.sources else ""
+        lesson = Text(markdown=f"{say('title', title=bite.title)}\n\n{bite.teach}{source}")
         return self._outcome(state, "learn_bite", [*parts, lesson, self._quiz(bite)])
 
     def _next(self, turn: Turn, state: LearnState) -> Optional[Bite]:
