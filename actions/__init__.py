@@ -2,14 +2,16 @@
 
 from actions.answer import ActionAnswer, ActionFind
 from actions.conversation import ActionConverse, ActionFeedback, ActionProfile, ActionStartOver
-from actions.incident import ActionIncident
+from actions.guided import ActionGuide, ActionGuideDone, ValidateGuidedForm
 
 __all__ = [
     "ActionAnswer",
     "ActionConverse",
     "ActionFeedback",
     "ActionFind",
-    "ActionIncident",
+    "ActionGuide",
+    "ActionGuideDone",
     "ActionProfile",
     "ActionStartOver",
+    "ValidateGuidedForm",
 ]

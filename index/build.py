@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from index.content.corpus import Corpus, load_corpus
+from index.content.bundle import CODE, Content, load_content
 from index.dense import DenseIndex
 from index.encoder import Encoder
 from index.lexical import LexicalIndex
@@ -28,6 +28,9 @@ PASSAGES = "passages.json"
 QUESTIONS = "questions.json"
 VECTORS = "vectors.npz"
 VOCABULARY = "vocabulary.json"
+
+# What is read of a corpus. The code that reads it counts too: what it made of the content is kept with the index.
+PATTERNS = ("*.yml", "*/*.yml", "cards/**/*.md")
 
 Report = Callable[[str], None]
 
@@ -45,8 +48,8 @@ class Built:
 def content_files(root: Path, overlay: Path | None = None) -> list[Path]:
     """Every file of the corpus that the index depends on, sorted."""
     folders = [folder for folder in (root, overlay) if folder]
-    patterns = ("vocabulary.yml", "cards/**/*.md", "sources/*.yml", "contacts/*.yml", "glossary/*.yml")
-    return sorted({path for folder in folders for pattern in patterns for path in folder.glob(pattern)})
+    content = {path for folder in folders for pattern in PATTERNS for path in folder.glob(pattern)}
+    return sorted(content | set(CODE.glob("*.py")))
 
 
 def current(root: Path) -> Path:
@@ -85,7 +88,8 @@ def build_index(
         return Built(old[0], old[1].counts, embedded=0, reused=True)
 
     report("reading the corpus")
-    corpus = load_corpus(corpus_root, overlay)
+    content = load_content(corpus_root, overlay)
+    corpus = content.corpus
     passages = cut(corpus, encoder.count_tokens, settings.passages.max_tokens)
     questions = [(question, passage.id) for passage in passages for question in passage.questions]
     texts = [passage.embed for passage in passages] + [question for question, _ in questions]
@@ -105,13 +109,13 @@ def build_index(
     }
     manifest = Manifest(FORMAT, encoder.checksum, mark, files, package_versions(), counts)
     report("writing the index")
-    folder = _publish(target, lambda scratch: _write(scratch, corpus, passages, questions, texts, vectors, manifest))
+    folder = _publish(target, lambda scratch: _write(scratch, content, passages, questions, texts, vectors, manifest))
     return Built(folder, counts, embedded=len(missing), reused=False)
 
 
 def _write(
     folder: Path,
-    corpus: Corpus,
+    content: Content,
     passages: list[Passage],
     questions: list[tuple[str, str]],
     texts: list[str],
@@ -125,8 +129,9 @@ def _write(
     np.savez(folder / VECTORS, texts=np.array(texts), vectors=vectors)
     _dump(folder / PASSAGES, [json.loads(passage.json()) for passage in passages])
     _dump(folder / QUESTIONS, [{"question": question, "passage": passage} for question, passage in questions])
-    _dump(folder / GLOSSARY, [json.loads(entry.json()) for entry in corpus.glossary.values()])
-    _dump(folder / VOCABULARY, json.loads(corpus.vocabulary.json()))
+    _dump(folder / GLOSSARY, [json.loads(entry.json()) for entry in content.corpus.glossary.values()])
+    _dump(folder / VOCABULARY, json.loads(content.corpus.vocabulary.json()))
+    content.save(folder)
     manifest.save(folder / MANIFEST)
 
 

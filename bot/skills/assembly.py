@@ -5,10 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.documents import DocumentStore
+from bot.handover import HandOver, read_settings
 from bot.skills.answer import Answer
+from bot.skills.exercise import Exercise
 from bot.skills.find import Find
+from bot.skills.guides import Guides
+from bot.skills.learn import Learn
 from bot.skills.records import Records
+from bot.skills.router import Router
+from bot.skills.triage import Triage
+from bot.skills.turn import Turn
+from bot.skills.walk import Walk
+from index.build import current
+from index.content.bundle import Content
+from bot.replies import Reply
 from index.encoder import Encoder
+from index.manifest import MEND, IndexUnusable
 from index.paths import Paths
 from index.retriever import Retriever
 from index.settings import Settings, load_settings
@@ -21,6 +33,8 @@ class Skills:
     retriever: Retriever
     answer: Answer
     find: Find
+    route: Router
+    guides: Guides
     records: Records
     documents: DocumentStore
 
@@ -45,12 +59,47 @@ def assemble(paths: Paths, encoder: Encoder | None = None) -> Skills:
     """
     settings: Settings = load_settings()
     retriever = Retriever.load(paths.index, encoder or load_encoder(paths), settings)
+    answer, find = Answer(retriever, settings), Find(retriever)
+    route = Router(answer, find)
+    documents = DocumentStore(paths.state / "documents")
     return Skills(
         retriever=retriever,
-        answer=Answer(retriever, settings),
-        find=Find(retriever),
+        answer=answer,
+        find=find,
+        route=route,
+        guides=_guides(paths, documents, route),
         records=Records(paths.state),
-        documents=DocumentStore(paths.state / "documents"),
+        documents=documents,
+    )
+
+
+def _guides(paths: Paths, documents: DocumentStore, route: Router) -> Guides:
+    try:
+        content = Content.load(current(paths.index))
+    except (OSError, ValueError) as error:
+        raise IndexUnusable(f"the content kept with the index cannot be read ({error}): {MEND}") from error
+
+    def aside(turn: Turn) -> Reply:
+        return route(turn).reply
+
+    corpus = content.corpus
+    own = read_settings(paths.overlay)
+    triage = Triage(
+        paths.corpus,
+        documents,
+        aside,
+        corpus=corpus,
+        library=content.library,
+        overlay=paths.overlay,
+        hand_over=HandOver(own) if own else None,
+    )
+    return Guides(
+        {
+            "triage": triage,
+            "walk": Walk(content.model, corpus, documents, aside),
+            "exercise": Exercise(content.exercises, corpus, documents, aside),
+            "learn": Learn(content.bites, corpus, documents, aside),
+        }
     )
 
 

@@ -37,7 +37,7 @@ class Triage:
         corpus_root: the folder that holds `playbooks/`, `triage.yml`, `contacts/` and the rest.
         documents: where briefs are kept.
         answer: answers a side question (the answer skill).
-        corpus: the corpus, where the caller has read it already.
+        corpus, library: the corpus and its playbooks, where the caller has read them already.
         overlay: a council's own folder; its contacts and playbooks take the place of ours by id.
         hand_over: how a brief reaches the council's incident lead; None where it is not set up.
 
@@ -52,10 +52,11 @@ class Triage:
         answer: Callable[[Turn], Reply],
         *,
         corpus: Optional[Corpus] = None,
+        library: Optional[Library] = None,
         overlay: Optional[Path] = None,
         hand_over: Optional[HandOver] = None,
     ):
-        self.library: Library = load_library(corpus_root, overlay)
+        self.library: Library = library or load_library(corpus_root, overlay)
         self.corpus = corpus or read_corpus(corpus_root, overlay)[0]
         self.common = self.library.common
         self.documents, self.answer, self.hand_over = documents, answer, hand_over
@@ -158,8 +159,7 @@ class Triage:
         heard = self.gatherer.answer(case, question, turn.text, turn.now)
         if heard.future and not heard.noted:
             return self._missed(case, turn, question, "triage_future")
-        asks = self._asks(turn) or turn.text.rstrip().endswith("?")
-        if asks and (not heard.answered or self.ear.is_question(turn.text)) and not heard.exact:
+        if self._asks(turn) and (not heard.answered or self.ear.is_question(turn.text)) and not heard.exact:
             return self._aside(case, turn)
         was = list(self._assess(case).facts["type"])
         noted = self.gatherer.take(case, heard)
@@ -172,7 +172,9 @@ class Triage:
         parts = self.speaker.noted(case, noted)
         now_also = [each for each in self._assess(case).facts["type"] if each not in was]
         parts += self.speaker.also(now_also)
-        return self._next(case, turn, "triage_updated" if changing and not self._remaining(case) else "triage_question", parts)
+        return self._next(
+            case, turn, "triage_updated" if changing and not self._remaining(case) else "triage_question", parts
+        )
 
     def _missed(self, case: Case, turn: Turn, question: Question, status: str) -> Outcome:
         """Ask once more; after that write down that it is not known, and go on."""
@@ -188,10 +190,12 @@ class Triage:
 
     def _type(self, case: Case, turn: Turn) -> Outcome:
         text = normal(turn.text)
-        chosen = [name for name, each in self.library.playbooks.items() if text in (normal(each.choice), normal(each.label))]
+        chosen = [
+            name for name, each in self.library.playbooks.items() if text in (normal(each.choice), normal(each.label))
+        ]
         chosen = chosen or hear_types(turn.text, self.library.playbooks, self.common)
         chosen = chosen or ([FALLBACK] if self.ear.is_dont_know(turn.text) else [])
-        if not chosen and (self._asks(turn) or turn.text.rstrip().endswith("?")):
+        if not chosen and self._asks(turn):
             return self._aside(case, turn)
         noted = self.gatherer.volunteer(case, turn.text, turn.now)
         if not chosen and not case.misses:
@@ -226,12 +230,16 @@ class Triage:
     # --- an open, briefed incident ---
 
     def _open_case(self, case: Case, turn: Turn) -> Outcome:
-        if line := stamped(turn.text):
+        if stamped(turn.text):
             return self._log(case, turn, turn.text)
-        if self._asks(turn) or self.ear.is_question(turn.text):
+        if self._asks(turn):
             return self._aside(case, turn)
         before = self._assess(case)
-        more = [name for name in hear_types(turn.text, self.library.playbooks, self.common) if name not in before.facts["type"]]
+        more = [
+            name
+            for name in hear_types(turn.text, self.library.playbooks, self.common)
+            if name not in before.facts["type"]
+        ]
         if more and case.types != more:
             case.note(turn.now, turn.text)
             case.types, case.status = [*[name for name in case.types if name != FALLBACK], *more], "asking"
@@ -375,7 +383,8 @@ class Triage:
     # --- side questions and people ---
 
     def _asks(self, turn: Turn) -> bool:
-        return turn.intent == "ask"
+        ends = turn.text.rstrip().endswith("?") and not self.ear.is_dont_know(turn.text)
+        return turn.intent == "ask" or ends
 
     def _aside(self, case: Case, turn: Turn) -> Outcome:
         """Answer a side question, then put the waiting question again."""
@@ -397,7 +406,9 @@ class Triage:
 
     def _handing(self, case: Case, turn: Turn) -> Outcome:
         case.pending = None
-        if self.hand_over is None or not re.match(r"(yes|y|ok|okay|please|do it|send it|go ahead)\b", normal(turn.text)):
+        if self.hand_over is None or not re.match(
+            r"(yes|y|ok|okay|please|do it|send it|go ahead)\b", normal(turn.text)
+        ):
             return self._then_back(case, turn, "triage_hand_over_kept", [])
         data = self._brief(case, self._assess(case), turn.now)
         sent = self.hand_over.send(data, render(data), turn.now)

@@ -1,0 +1,69 @@
+"""Triage, walk, exercise and bites: one Rasa form whose every message goes to the guide that is under way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.adapter import say, skills, turn_of
+from bot.skills.guides import ACTS, TRIAGE, Guided, States
+from bot.skills.turn import Turn
+
+SAID = "guided_said"
+GUIDE = "guide"
+NAMES = tuple(ACTS.values())
+# A message that the door found at fault is no answer to anything.
+FAULTS = ("empty_message", "too_long", "outside_distress")
+
+
+class ActionGuide(Action):
+    """Begins the guide that the dialogue act asks for, or takes up the one that waits."""
+
+    def name(self) -> str:
+        return "action_guide"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        turn, states = turn_of(tracker), _states(tracker)
+        name = ACTS.get(turn.intent) or skills().guides.paused(states) or TRIAGE
+        return _events(skills().guides.start(name, turn, states), turn, dispatcher)
+
+
+class ValidateGuidedForm(Action):
+    """Gives each message of the form to the guide; the form ends when no guide wants the next one."""
+
+    def name(self) -> str:
+        return "validate_guided_form"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        guide = tracker.get_slot(GUIDE)
+        if not guide:
+            return [SlotSet(SAID, "done")]
+        if tracker.get_slot(SAID) is None:
+            return []
+        turn, states = turn_of(tracker), _states(tracker)
+        if turn.intent in FAULTS or not skills().guides.takes(guide, turn, states):
+            return [SlotSet(SAID, None), *say(skills().route(turn), turn, dispatcher)]
+        return _events(skills().guides.advance(guide, turn, states), turn, dispatcher)
+
+
+class ActionGuideDone(Action):
+    """Makes room for the next guide."""
+
+    def name(self) -> str:
+        return "action_guide_done"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        return [SlotSet(SAID, None), SlotSet(GUIDE, None)]
+
+
+def _states(tracker: Tracker) -> States:
+    return {name: tracker.get_slot(name) for name in NAMES}
+
+
+def _events(guided: Guided, turn: Turn, dispatcher: CollectingDispatcher) -> list[EventType]:
+    changed = [SlotSet(name, state) for name, state in guided.states.items()]
+    said = None if guided.guide else "done"
+    return [*say(guided.outcome, turn, dispatcher), *changed, SlotSet(GUIDE, guided.guide), SlotSet(SAID, said)]

@@ -1,0 +1,107 @@
+"""The conversations that lead step by step: triage, the walk, the exercise, the bites. One of them at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, Optional, Protocol, runtime_checkable
+
+from bot.replies import Reply
+from bot.skills.turn import Outcome, Turn
+
+TRIAGE = "triage"
+# Which dialogue act begins which guide.
+ACTS = {"report_incident": TRIAGE, "walk": "walk", "exercise": "exercise", "learn": "learn"}
+# In an incident whose questions are settled, these acts are for the other skills.
+ORDINARY = frozenset({"find", "greet", "thank", "goodbye", "help", "feedback_helpful", "feedback_unhelpful", "follow_up"})
+OPEN = ("asking", "paused", "briefed")
+RESUME = "resume"
+MAX_HANDOVERS = 3
+
+States = dict[str, Optional[dict[str, Any]]]
+
+
+class Guide(Protocol):
+    """A guided conversation whose whole memory is its JSON state."""
+
+    def start(self, turn: Turn) -> Outcome: ...
+
+    def advance(self, turn: Turn) -> Outcome: ...
+
+
+@runtime_checkable
+class Resumable(Protocol):
+    """A guide that tells taking up from beginning."""
+
+    def resume(self, turn: Turn) -> Outcome: ...
+
+
+@dataclass(frozen=True)
+class Guided:
+    """What came of a turn.
+
+    Attributes:
+        guide: the guide that takes the next message; None when none does.
+        states: the states that changed, by guide.
+    """
+
+    outcome: Outcome
+    guide: Optional[str]
+    states: States
+
+
+class Guides:
+    """Starts guides, keeps to one at a time and follows them when they hand over to another."""
+
+    def __init__(self, guides: dict[str, Guide]):
+        self._guides = guides
+
+    def start(self, name: str, turn: Turn, states: States) -> Guided:
+        """Begin a guide, or take up one that was paused."""
+        guide, own = self._guides[name], replace(turn, state=states.get(name) or {})
+        if name == TRIAGE and own.state.get("status") in OPEN:
+            # What is said of an open incident belongs to it, also when the user says it as if for the first time.
+            outcome = guide.resume(own) if turn.intent == RESUME and isinstance(guide, Resumable) else guide.advance(own)
+        else:
+            outcome = guide.start(own)
+        return self._follow(name, outcome, turn, states)
+
+    def advance(self, name: str, turn: Turn, states: States) -> Guided:
+        """Give the message to the guide that is under way."""
+        outcome = self._guides[name].advance(replace(turn, state=states.get(name) or {}))
+        return self._follow(name, outcome, turn, states)
+
+    def takes(self, name: str, turn: Turn, states: States) -> bool:
+        """Whether the guide under way wants this message, or leaves it to the other skills."""
+        state = states.get(name) or {}
+        settled = name == TRIAGE and state.get("status") == "briefed" and not state.get("pending")
+        return not (settled and turn.intent in ORDINARY)
+
+    def paused(self, states: States) -> Optional[str]:
+        """The guide that waits to be taken up, an incident first."""
+        return next((name for name in self._guides if states.get(name) and not listens(states[name])), None)
+
+    def _follow(self, name: str, outcome: Outcome, turn: Turn, states: States) -> Guided:
+        changed: States = {name: outcome.state}
+        said = [outcome.reply]
+        for _ in range(MAX_HANDOVERS):
+            if outcome.hand_over not in self._guides:
+                break
+            name = outcome.hand_over
+            before = changed.get(name, states.get(name))
+            outcome = self._guides[name].start(replace(turn, state=before or {}))
+            changed[name] = outcome.state
+            said.append(outcome.reply)
+        guide = name if listens(outcome.state) else None
+        return Guided(replace(outcome, reply=_joined(said), hand_over=None), guide, changed)
+
+
+def listens(state: Optional[dict[str, Any]]) -> bool:
+    """Whether a guide in this state takes the next message."""
+    if not state or state.get("paused"):
+        return False
+    return state.get("status") not in ("paused", "ended") and state.get("phase") != "done"
+
+
+def _joined(replies: list[Reply]) -> Reply:
+    """One reply with the parts of all; its status is the last one's, since that is where the turn ended."""
+    return replies[-1].copy(update={"parts": [part for reply in replies for part in reply.parts]})
