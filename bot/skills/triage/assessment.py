@@ -98,7 +98,9 @@ class _Assessor:
         points = self._both("severity")
         total = sum(rule.points for rule in points)
         levels = sorted(self.common.levels, key=lambda level: -level.from_points)
-        level = levels[0] if flags else next(level for level in levels if total >= level.from_points or level is levels[-1])
+        level = (
+            levels[0] if flags else next(level for level in levels if total >= level.from_points or level is levels[-1])
+        )
         weighty = sorted((rule for rule in points if rule.points > 0), key=lambda rule: -rule.points)
         reasons = dict.fromkeys([flag.because for flag in flags] + [rule.because for rule in weighty])
         return level, total, bool(flags), tuple(reasons)
@@ -115,13 +117,22 @@ class _Assessor:
         return [held]
 
     def _tell(self) -> tuple[Tell, ...]:
+        """Each contact once, with the main type's reason where it gives one, and the highest urgency."""
+        tells = self._holding("common", "tell", self.common.tell)
+        for playbook in reversed(self.playbooks):
+            tells += self._holding(playbook.id, "tell", playbook.tell)
         by_contact: dict[str, Tell] = {}
-        for tell in self._both("tell", common_last=False):
-            held = by_contact.get(tell.contact)
-            if held:
-                tell = tell.copy(update={"urgency": min(held.urgency, tell.urgency)})
-            by_contact[tell.contact] = tell
+        for tell in tells:
+            held = by_contact.get(tell.contact, tell)
+            by_contact[tell.contact] = tell.copy(update={"urgency": min(held.urgency, tell.urgency)})
         return tuple(sorted(by_contact.values(), key=lambda tell: tell.urgency))
+
+    def _do(self) -> tuple[Step, ...]:
+        """What always holds comes right after the main type's first step."""
+        steps: list[Step] = self._both("do")
+        common = [step for step in steps if step in self.common.do]
+        own = [step for step in steps if step not in common]
+        return (*own[:1], *common, *own[1:])
 
     def result(self) -> Assessment:
         level, points, red, reasons = self._severity()
@@ -136,7 +147,7 @@ class _Assessor:
             range=self._range(),
             tell=self._tell(),
             first=tuple(self._both("first")),
-            do=tuple(self._both("do")),
+            do=self._do(),
             do_not=tuple(self._both("do_not")),
             evidence=tuple(self._both("evidence")),
             talk=tuple(self._holding("common", "talk", self.common.talk)),
@@ -149,6 +160,4 @@ class _Assessor:
 
 def _words(rule: Rule) -> object:
     """What makes two rules the same entry of a list."""
-    if isinstance(rule, Tell):
-        return id(rule)
     return getattr(rule, "text", None) or getattr(rule, "title", None) or getattr(rule, "because", None) or rule.id

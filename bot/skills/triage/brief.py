@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Optional
 
@@ -13,9 +14,10 @@ from bot.replies import ContactItem
 from bot.skills.triage.assessment import Assessment
 from bot.skills.triage.case import Case
 from bot.skills.triage.contacts import citation
-from bot.skills.triage.deadlines import clock
+from bot.skills.triage.deadlines import clock, short_clock
 from bot.skills.triage.steps import is_done
 from index.content.corpus import Corpus
+from index.content.playbook import LISTS
 from index.content.triage import UNKNOWN, Step, TriageFile
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -32,10 +34,11 @@ def brief_data(
     """Everything of a brief as JSON-serialisable data, in the order in which it is read."""
     main = assessment.playbooks[0]
     types = [playbook.label for playbook in assessment.playbooks]
+    told = _relevant(assessment, common)
     answers = [
         {"fact": fact.label, "id": fact.id, "answer": answer}
         for fact in common.facts
-        if (answer := say_fact(case, common, fact.id))
+        if fact.id in told and (answer := say_fact(case, common, fact.id))
     ]
     open_steps = [step for step in assessment.do if not is_done(step, case)]
     done_steps = [step for step in assessment.do if is_done(step, case)]
@@ -58,7 +61,11 @@ def brief_data(
         },
         "answers": answers,
         "contacts": [
-            {**item.dict(), "due": {**item.due.dict(), "at": item.due.at.isoformat()} if item.due else None}
+            {
+                **item.dict(),
+                "due": {**item.due.dict(), "at": item.due.at.isoformat()} if item.due else None,
+                "source": _short(item.id, corpus),
+            }
             for item in contacts
         ],
         "done": [_step(step) for step in done_steps],
@@ -70,7 +77,10 @@ def brief_data(
         "differences": [rule.dict(include={"title", "official", "others", "ours"}) for rule in assessment.differences],
         "proposals": [rule.text for rule in assessment.proposals],
         "lines": main.lines.dict(),
-        "log": [{"at": entry.at.isoformat(), "at_words": clock(entry.at), "text": entry.text} for entry in case.log],
+        "log": [
+            {"at": entry.at.isoformat(), "at_words": short_clock(entry.at, now), "text": entry.text}
+            for entry in case.log
+        ],
         "sources": sources,
         "cases": [corpus.cards[name].front.title for name in main.cases if name in corpus.cards],
     }
@@ -78,15 +88,19 @@ def brief_data(
 
 def render(data: dict[str, Any]) -> dict[str, bytes]:
     """A brief in each format: html, md and json."""
-    environment = Environment(
+    files = {form: _templates().get_template(f"brief.{form}").render(brief=data).encode() for form in ("html", "md")}
+    return {**files, "json": json.dumps(data, indent=2, ensure_ascii=False).encode()}
+
+
+@lru_cache(maxsize=1)
+def _templates() -> Environment:
+    return Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=select_autoescape(["html"]),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    files = {form: environment.get_template(f"brief.{form}").render(brief=data).encode() for form in ("html", "md")}
-    return {**files, "json": json.dumps(data, indent=2, ensure_ascii=False).encode()}
 
 
 def say_fact(case: Case, common: TriageFile, name: str) -> Optional[str]:
@@ -101,6 +115,20 @@ def say_fact(case: Case, common: TriageFile, name: str) -> Optional[str]:
     if values == [UNKNOWN]:
         return common.words["not-known"]
     return "; ".join(value.label for each in values if (value := fact.value(each)))
+
+
+def _relevant(assessment: Assessment, common: TriageFile) -> set[str]:
+    """The facts that the types ask about or whose rules turn on them."""
+    asked = {fact for playbook in assessment.playbooks for name in playbook.ask for fact in common.question(name).facts}
+    rules = [rule for playbook in assessment.playbooks for name in LISTS for rule in getattr(playbook, name)]
+    return asked | {fact for rule in rules for fact, _ in rule.named} | {"role", "began", "nation", "body", "services"}
+
+
+def _short(contact: str, corpus: Corpus) -> Optional[str]:
+    """The short name of the publisher who was seen to say how a contact is reached."""
+    sources = corpus.contacts[contact].sources if contact in corpus.contacts else []
+    found = [corpus.sources[name] for name in sources if name in corpus.sources]
+    return (found[0].short or found[0].publisher) if found else None
 
 
 def _step(step: Step) -> dict[str, Any]:

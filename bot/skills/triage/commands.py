@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from index.content.triage import Command, TriageFile
 
-STAMPED = re.compile(r"^(?:at )?(?P<time>\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?)\s*[:,-]?\s+(?P<what>[^\W\d].+)$", re.I | re.S)
+STAMPED = re.compile(
+    r"^(?:at )?(?P<time>\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?)\s*[:,-]?\s+(?P<what>[^\W\d].+)$", re.I | re.S
+)
 
 
 @dataclass(frozen=True)

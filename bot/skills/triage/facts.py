@@ -140,10 +140,9 @@ class Gatherer:
             fact, held = self.common.fact(name), case.facts.get(name, [])
             if fact.many:
                 noted += self.add(case, {name: values}) if set(values) - set(held) - {fact.none} or not held else []
-            elif not held or held == [UNKNOWN] or self._worse(fact, values, held):
-                if values != held:
-                    case.facts[name] = values
-                    noted.append(name)
+            elif values != held and (not held or held == [UNKNOWN] or self._worse(fact, values, held)):
+                case.facts[name] = values
+                noted.append(name)
         if times and NOTICED not in case.moments:
             past = [moment for moment in self.moments(text, now) if not moment.future]
             for name, moment in self._sorted(past).items():

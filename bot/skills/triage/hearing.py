@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from rapidfuzz import fuzz
 
@@ -26,7 +26,7 @@ def normal(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip(" .!")
 
 
-@lru_cache(maxsize=None)
+@cache
 def pattern(phrase: str) -> re.Pattern[str]:
     """A phrase as whole words: `*` stands for any ending, `~` for up to three words, apostrophes may be missing."""
     body = re.escape(normal(phrase) if phrase != "?" else phrase)
@@ -95,7 +95,7 @@ class Ear:
 
     def is_dont_know(self, text: str) -> bool:
         text = normal(text)
-        return bool(mentions(self.common.hearing.dont_know, text)) and len(text.split()) <= SHORT or text == "?"
+        return (bool(mentions(self.common.hearing.dont_know, text)) and len(text.split()) <= SHORT) or text == "?"
 
     def is_question(self, text: str) -> bool:
         """Whether a message asks something, by its last sign or its first word."""
@@ -107,14 +107,21 @@ class Ear:
         if fact.kind != "choice":
             return []
         chunks = [chunk.strip() for chunk in re.split(r",|;|\band\b|&|\+|/|\bplus\b", text)]
-        short = [re.sub(r"^(?:a|an|the|our|it's|its|just|only|yes,?|i|we|with|in) (?=\w)", "", chunk) for chunk in chunks]
+        short = [
+            re.sub(r"^(?:a|an|the|our|it's|its|just|only|yes,?|i|we|with|in) (?=\w)", "", chunk) for chunk in chunks
+        ]
         short = [chunk for chunk in [*chunks, *short] if 0 < len(chunk.split()) <= REPLY_WORDS]
         values: list[str] = []
         masked = text
         for phrase in self._phrases[fact.id]:
             if phrase.reply:
                 whole = replies and any(pattern(phrase.words).fullmatch(chunk) for chunk in [*short, text])
-                inside = replies and len(text.split()) <= SHORT and len(phrase.words) >= INSIDE and self._find(phrase, masked)
+                inside = (
+                    replies
+                    and len(text.split()) <= SHORT
+                    and len(phrase.words) >= INSIDE
+                    and self._find(phrase, masked)
+                )
                 hit = inside if inside else (pattern(phrase.words).search(masked) if whole else None)
             else:
                 hit = self._find(phrase, masked)
@@ -155,7 +162,7 @@ class Ear:
     def _settle(fact: Fact, values: list[str]) -> list[str]:
         """One value for a single fact, the worst; for a fact of many, all, without a "none" beside others."""
         if fact.many:
-            some = [value for value in values if value != fact.none]
+            some = [value.id for value in fact.values if value.id in values and value.id != fact.none]
             return some or values
         ranked = sorted(values, key=lambda name: -(value.worse if (value := fact.value(name)) else 0))
         return ranked[:1]

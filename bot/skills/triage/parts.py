@@ -122,9 +122,7 @@ class Speaker:
         options.append(Option(label=self.words["change"], message="Change an answer"))
         return Choices(prompt=self.words["log-hint"], options=options)
 
-    def section(
-        self, name: str, case: Case, assessment: Assessment, contacts: Sequence[ContactItem]
-    ) -> list[Part]:
+    def section(self, name: str, case: Case, assessment: Assessment, contacts: Sequence[ContactItem]) -> list[Part]:
         """One part of the advice, on request."""
         if name == "contacts":
             return [Contacts(title=self.words["tell"], items=list(contacts))]

@@ -33,4 +33,3 @@ def tick(words: str, assessment: Assessment, contacts: Sequence[ContactItem]) ->
         if near:
             found[near] = labels[near]
     return found
-

@@ -15,17 +15,29 @@ from index.content.triage import Times
 LONDON = ZoneInfo("Europe/London")
 SLACK = dt.timedelta(minutes=15)
 DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-MONTHS = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?"
+)
 NUMBERS = {
     word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+    for number, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1
+    )
 }
 HOUR = rf"\d{{1,2}}|{'|'.join(NUMBERS)}"
 AGO = re.compile(r"\b(\d+)\s*(min(?:ute)?s?|hours?|hrs?|days?|weeks?)\s+(?:ago|back|earlier)\b")
+WEEKDAYS = "|".join(DAYS)
+DATES = (
+    r"\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{MONTHS})\b(?: \d{{4}})?"
+    rf"|(?:{MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?\b(?: \d{{4}})?"
+)
 DAY = re.compile(
-    r"\b(?P<rel>the day before yesterday|yesterday|today|tomorrow|last week|(?:over |at |this |last )?(?:the )?weekend)\b"
-    rf"|\b(?:(?:{'|'.join(DAYS)}),? (?:the )?)?(?P<date>\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{MONTHS})\b(?: \d{{4}})?|(?:{MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?\b(?: \d{{4}})?)"
-    rf"|\b(?P<which>last |next |this |on )?(?P<weekday>{'|'.join(DAYS)})\b"
+    r"\b(?P<rel>the day before yesterday|yesterday|today|tomorrow|last week"
+    r"|(?:over |at |this |last )?(?:the )?weekend)\b"
+    rf"|\b(?:(?:{WEEKDAYS}),? (?:the )?)?(?P<date>{DATES})"
+    rf"|\b(?P<which>last |next |this |on )?(?P<weekday>{WEEKDAYS})\b"
     r"|\bthe (?P<dom>\d{1,2})(?:st|nd|rd|th)\b"
 )
 CLOCK = re.compile(
@@ -122,7 +134,12 @@ def _groups(text: str, words: Times) -> list[list[_Token]]:
     for token in tokens:
         last = groups[-1][-1] if groups else None
         kinds = {each.kind for each in groups[-1]} if groups else set()
-        if last and token.kind not in kinds | {"ago"} and "ago" not in kinds and filling.fullmatch(text[last.end : token.start]):
+        if (
+            last
+            and token.kind not in kinds | {"ago"}
+            and "ago" not in kinds
+            and filling.fullmatch(text[last.end : token.start])
+        ):
             groups[-1].append(token)
         else:
             groups.append([token])
@@ -136,7 +153,14 @@ def _moment(group: list[_Token], text: str, now: dt.datetime, words: Times, answ
     if "ago" in by_kind:
         return Moment(_ago(by_kind["ago"], here), before)
     clock, part, day = by_kind.get("clock"), by_kind.get("part"), by_kind.get("day")
-    if clock and not part and not day and clock.match and clock.match["bare"] and not _bare_is_time(clock, text, answering):
+    if (
+        clock
+        and not part
+        and not day
+        and clock.match
+        and clock.match["bare"]
+        and not _bare_is_time(clock, text, answering)
+    ):
         return None
     date, ahead, fixed = _date(day, here) if day else (here.date(), False, False)
     if date is None:
@@ -152,9 +176,9 @@ def _moment(group: list[_Token], text: str, now: dt.datetime, words: Times, answ
         at = local(dt.datetime.combine(date, dt.time(words.parts_of_day[part.word] if part else 0)))
     earliest = hour is None
     if at > now:
-        if at - now <= SLACK or (earliest and date == here.date()):
-            if not part or date != here.date() or "this" in text[max(0, part.start - 6) : part.start] or day:
-                return Moment(here, before, earliest)
+        here_and_now = earliest and date == here.date() and (day or not part or "this" in text[: part.start][-6:])
+        if at - now <= SLACK or here_and_now:
+            return Moment(here, before, earliest)
         if day and fixed:
             return Moment(at, before, future=True)
         back = 7 if day and day.match and day.match["weekday"] else 1
@@ -250,7 +274,9 @@ def _clock(token: _Token, part: str, here: dt.datetime, date: dt.date, dayed: bo
     elif part in ("afternoon", "evening", "night", "tonight") and 1 <= hour < 12:
         late = part in ("night", "tonight") and hour < 5
         hour += 0 if late else 12
-    elif not part and 1 <= hour <= 12 and len(word) < 3 and not (match["h"] and word.startswith("0")) and not match["h4"]:
+    elif (
+        not part and 1 <= hour <= 12 and len(word) < 3 and not (match["h"] and word.startswith("0")) and not match["h4"]
+    ):
         hour = _likely(hour, minute, here, date, dayed)
     return dt.time(hour, minute)
 

@@ -1,0 +1,365 @@
+"""Talking with triage: answers in free words, and what may be said at any point."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import pytest
+from dialogue import NOW, Dialogue, parts, told, words
+
+from bot.handover import HandOver, HandOverSettings
+from bot.replies import Checklist, Choices, Contacts, Document, Notice, Option, Quote, Text
+from bot.skills.triage import Triage
+
+RANSOM = "files are encrypted and there is a ransom note"
+NEXT = ("about 10 this morning", "many", "housing and benefits", "names and addresses", "backups", "told IT")
+
+
+def briefed(dialogue):
+    dialogue.say(RANSOM, *NEXT)
+    assert dialogue.last.status == "triage_brief"
+    return dialogue
+
+
+def facts(dialogue):
+    return dialogue.state["facts"]
+
+
+def test_the_first_reply_says_999_and_the_first_things_before_any_question(dialogue):
+    reply = dialogue.say(RANSOM)
+    assert [part.kind for part in reply.parts][:3] == ["text", "notice", "checklist"]
+    assert "999" in parts(reply, Notice)[0].markdown
+    assert "Do not pay" in parts(reply, Checklist)[0].items[1].text
+
+
+def test_answers_in_the_first_message_are_not_asked_again(triage):
+    dialogue = Dialogue(triage)
+    dialogue.say(
+        "county council in Wales, every pc has a ransom note since 9 this morning, social care and housing are down"
+    )
+    dialogue.say("don't know", "don't know", "don't know")
+    assert dialogue.last.status == "triage_brief"
+    assert told(dialogue.last).count("cymrusoc") == 1
+
+
+def test_several_answers_at_once_are_all_taken(dialogue):
+    dialogue.say(RANSOM)
+    dialogue.say("20 minutes ago, it's spreading, housing and benefits are down, and we pulled the cables")
+    assert set(facts(dialogue)) >= {"spread", "services", "done"}
+    assert facts(dialogue)["services"] == ["housing", "benefits"]
+    assert dialogue.state["moments"]["noticed"] == (NOW - dt.timedelta(minutes=20)).isoformat()
+
+
+@pytest.mark.parametrize("said", ["don't know", "not sure", "no idea", "Dont know", "?", "I'm not sure"])
+def test_dont_know_is_always_allowed(dialogue, said):
+    dialogue.say(RANSOM, said)
+    assert facts(dialogue)["noticed"] == ["unknown"]
+    assert dialogue.last.status == "triage_question"
+
+
+def test_slips_of_typing_are_understood(dialogue):
+    dialogue.say(RANSOM, "just now", "several", "housng and benfits")
+    assert facts(dialogue)["services"] == ["housing", "benefits"]
+
+
+def test_no_is_heard_as_no_and_not_as_its_opposite(dialogue):
+    dialogue.say(RANSOM, "just now", "not spreading", "none", "no personal data")
+    assert (facts(dialogue)["spread"], facts(dialogue)["data"]) == (["stopped"], ["none"])
+
+
+def test_an_answer_that_is_not_understood_is_asked_once_more_then_left_open(dialogue):
+    dialogue.say(RANSOM, "purple monkey")
+    assert dialogue.last.status == "triage_again"
+    dialogue.say("dishwasher")
+    assert facts(dialogue)["noticed"] == ["unknown"]
+    assert [entry["text"] for entry in dialogue.state["log"]].count("dishwasher") == 1
+
+
+def test_a_worse_answer_later_replaces_the_first(dialogue):
+    dialogue.say(RANSOM, "just now", "just one laptop", "now it's spreading")
+    assert facts(dialogue)["spread"] == ["spreading"]
+
+
+def test_a_side_question_is_answered_and_the_same_question_asked_again(dialogue):
+    dialogue.say(RANSOM)
+    before = dialogue.prompts[-1]
+    reply = dialogue.say("should we tell the press about the backups?", intent="ask")
+    assert reply.status == "triage_side"
+    assert "ANSWER: should we tell the press" in words(reply)
+    assert len(parts(reply, Choices)) == 1 and dialogue.prompts[-1] == before
+    assert "reach" not in facts(dialogue)
+
+
+def test_an_answer_that_the_classifier_takes_for_a_question_is_still_an_answer(dialogue):
+    dialogue.say(RANSOM)
+    dialogue.say("about 10 this morning", intent="ask")
+    assert "noticed" in dialogue.state["moments"]
+
+
+def test_back_asks_the_question_before_again(dialogue):
+    dialogue.say(RANSOM, "just now", "several", "back")
+    assert dialogue.prompts[-1] == dialogue.prompts[1]
+    dialogue.say("many")
+    assert facts(dialogue)["spread"] == ["many"]
+
+
+def test_back_at_the_first_question_says_so_and_asks_it(dialogue):
+    dialogue.say(RANSOM, "back")
+    assert dialogue.last.status == "triage_back_first"
+    assert dialogue.prompts[0] == dialogue.prompts[-1]
+
+
+@pytest.mark.parametrize(
+    "said", ["change nation to Scotland", "change my nation to scotland", "correct the nation to Scotland"]
+)
+def test_an_answer_can_be_changed_in_one_message(dialogue, said):
+    briefed(dialogue).say(said)
+    assert dialogue.last.status == "triage_updated"
+    assert "sc3" in told(dialogue.last) and "report-fraud" not in told(dialogue.last)
+
+
+def test_an_answer_can_be_changed_in_two_steps(dialogue):
+    briefed(dialogue).say("change when noticed")
+    assert "When was it first noticed" in dialogue.prompts[-1]
+    dialogue.say("yesterday at 9am")
+    assert dialogue.state["moments"]["noticed"].startswith("2026-11-22T09:00")
+
+
+def test_change_without_a_name_offers_what_can_be_changed(dialogue):
+    reply = briefed(dialogue).say("change an answer")
+    assert reply.status == "triage_change"
+    assert "change services hit" in [option.message for option in parts(reply, Choices)[0].options]
+
+
+def test_the_type_can_be_changed(dialogue):
+    dialogue.say("clicked a link in an email", "change type", "A website or service flooded or down")
+    assert dialogue.state["types"] == ["denial-of-service"]
+    assert parts(dialogue.last, Checklist)[0].items[0].id == "confirm"
+
+
+def test_pause_and_resume_lose_nothing(dialogue):
+    dialogue.say(RANSOM, "just now", "pause")
+    held = dialogue.state
+    assert dialogue.last.status == "triage_paused"
+    assert dialogue.say("what is a SIRO?", intent="ask").status == "triage_side"
+    dialogue.now = NOW + dt.timedelta(days=1)
+    dialogue.say("resume")
+    assert dialogue.last.status == "triage_resumed"
+    assert {**dialogue.state, "status": ""} == {**held, "status": ""}
+
+
+def test_an_answer_while_paused_goes_on(dialogue):
+    dialogue.say(RANSOM, "just now", "pause", "several")
+    assert facts(dialogue)["spread"] == ["several"]
+
+
+def test_restart_keeps_only_where_the_user_is(dialogue):
+    dialogue.say(RANSOM, "just now", "restart")
+    assert set(facts(dialogue)) == {"nation", "body"} and dialogue.state["types"] == []
+
+
+def test_stop_ends_with_severity_contacts_and_a_brief(dialogue):
+    reply = dialogue.say(RANSOM, "stop")
+    assert reply.status == "triage_stopped" and dialogue.state is None
+    assert parts(reply, Notice) and told(reply) and parts(reply, Document)
+
+
+@pytest.mark.parametrize(
+    "said, at, text",
+    [
+        ("add to the log: 14:05 isolated the file server", "14:05", "isolated the file server"),
+        ("log: isolated the file server", "14:10", "isolated the file server"),
+        ("13:30 called the vendor", "13:30", "called the vendor"),
+        ("log 2.05pm spoke to the chief exec", "14:05", "spoke to the chief exec"),
+    ],
+)
+def test_the_log_takes_lines_with_their_times(dialogue, said, at, text):
+    briefed(dialogue).say(said)
+    assert dialogue.last.status == "triage_logged"
+    entry = next(entry for entry in dialogue.state["log"] if entry["text"] == text)
+    assert dt.datetime.fromisoformat(entry["at"]).astimezone(NOW.tzinfo).strftime("%H:%M") == at
+
+
+def test_the_log_is_open_while_questions_are_asked(dialogue):
+    dialogue.say(RANSOM)
+    dialogue.say("log: 14:00 unplugged the switch")
+    assert dialogue.last.status == "triage_logged" and dialogue.prompts[-1] == dialogue.prompts[0]
+    assert facts(dialogue)["done"] == ["disconnected"]
+
+
+def test_something_worse_after_the_brief_makes_a_new_assessment(dialogue):
+    dialogue.say("clicked a link in a dodgy email", "just now", "just me", "no", "nothing")
+    assert dialogue.state["level"] == "moderate"
+    dialogue.say("there's now a ransom note and it is spreading")
+    assert "ransomware" in dialogue.state["types"]
+
+
+def test_done_things_are_ticked_in_lists_and_brief(dialogue):
+    briefed(dialogue).say("we have told the NCSC and the ICO")
+    assert set(dialogue.state["ticked"]) == {"ncsc-incident", "ico"}
+    items = {item.id: item.done for part in parts(dialogue.say("contacts"), Contacts) for item in part.items}
+    assert items["ncsc-incident"] and items["ico"] and not items["warp"]
+
+
+def test_also_adds_to_an_answer_already_given(dialogue):
+    dialogue.say(RANSOM, "just now", "several", "housing", "also benefits")
+    assert facts(dialogue)["services"] == ["housing", "benefits"]
+
+
+@pytest.mark.parametrize(
+    "said, expected",
+    [
+        ("Lines to say", "For the public"),
+        ("Evidence to keep", "Photographs of screens"),
+        ("How to talk safely", "phones that were not on the affected network"),
+        ("The next 24 hours", "second shift"),
+        ("Where advice differs", "switched everything off"),
+        ("who do I tell?", "03000 200 973"),
+        ("what do I do now?", "Disconnect the machines"),
+    ],
+)
+def test_each_part_of_the_advice_can_be_asked_for(dialogue, said, expected):
+    reply = briefed(dialogue).say(said)
+    assert reply.status == "triage_section" and expected in words(reply)
+
+
+def test_a_council_that_was_there_is_quoted_with_its_sources(dialogue):
+    quote = parts(briefed(dialogue).say("A council that was there"), Quote)[0]
+    assert quote.citations and quote.card.startswith("case-")
+
+
+def test_every_choice_that_is_offered_is_understood(triage):
+    """Pressing any button, at any question of any type, moves on."""
+    for name, playbook in triage.library.playbooks.items():
+        for question in triage.gatherer.questions(start_of(triage, name)):
+            dialogue = Dialogue(triage)
+            dialogue.state = (
+                start_of(triage, name).copy(update={"pending": question.id, "asked": [question.id]}).state()
+            )
+            choices = triage.speaker.ask(start_of(triage, name).copy(update={"pending": question.id}))[-1]
+            held = dialogue.state
+            for option in choices.options:
+                dialogue.state = held
+                reply = dialogue.say(option.message)
+                assert reply.status in ("triage_question", "triage_brief"), (name, question.id, option.label)
+                assert dialogue.state["pending"] != question.id
+                known = set(dialogue.state["facts"]) | set(dialogue.state["moments"])
+                assert set(question.facts) <= known, (name, question.id, option.label)
+
+
+def start_of(triage, name):
+    from bot.skills.triage.case import Case
+
+    return Case(started=NOW, types=[name])
+
+
+def test_every_button_after_the_brief_is_understood(dialogue):
+    options = parts(briefed(dialogue).say("brief"), Choices)[-1].options
+    held = dialogue.state
+    for option in options:
+        dialogue.state = held
+        assert dialogue.say(option.message).status in ("triage_section", "triage_change"), option.label
+
+
+def test_every_type_can_be_chosen_by_its_button(triage):
+    for playbook in triage.library.playbooks.values():
+        dialogue = Dialogue(triage)
+        dialogue.say("we are under attack", playbook.choice)
+        assert dialogue.state["types"] == [playbook.id]
+
+
+def test_nothing_personal_is_asked_for(triage):
+    asked = [question.ask.lower() for question in triage.common.questions]
+    assert not [
+        ask for ask in asked for word in ("your name", "phone number", "e-mail address", "email address") if word in ask
+    ]
+
+
+def test_two_types_at_once_are_both_handled(dialogue):
+    reply = dialogue.say("social worker had her bag nicked with her laptop and case notes in it")
+    assert dialogue.state["types"] == ["lost-device", "data-breach"]
+    assert {"report", "contain"} <= {item.id for item in parts(reply, Checklist)[0].items}
+    dialogue.say("last night", "no, paper", "not yet", "nothing")
+    assert {"local-police", "ico", "people-affected"} <= set(told(dialogue.last))
+
+
+def test_a_second_type_told_after_the_brief_is_taken_in(dialogue):
+    briefed(dialogue).say("and someone has lost a laptop on the train")
+    assert dialogue.state["types"] == ["ransomware", "lost-device"]
+
+
+def test_proposed_law_is_marked_as_not_in_force(dialogue):
+    reply = briefed(dialogue).say("Where advice differs")
+    assert [
+        part.markdown for part in parts(reply, Text) if part.markdown.startswith("Not in force: The Cyber Security")
+    ]
+
+
+def test_state_is_plain_json_and_small(dialogue):
+    briefed(dialogue)
+    assert json.loads(json.dumps(dialogue.state)) == dialogue.state
+    assert len(json.dumps(dialogue.state)) < 4000
+
+
+@pytest.mark.parametrize("state", [{"version": 99}, {"rubbish": True}, {"version": 1, "facts": 3}])
+def test_a_state_that_cannot_be_read_starts_afresh(triage, state):
+    dialogue = Dialogue(triage)
+    dialogue.state = state
+    assert dialogue.say(RANSOM).status == "triage_first"
+
+
+def test_resume_without_an_incident_says_so(triage):
+    outcome = triage.resume(Dialogue(triage).turn("resume"))
+    assert outcome.reply.status == "triage_none_open" and outcome.state is None
+
+
+def test_the_profile_that_was_learned_is_given_back(triage):
+    dialogue = Dialogue(triage)
+    dialogue.say("I'm the parish clerk, lost my laptop in scotland")
+    profile = dialogue.outcomes[-1].profile
+    assert (profile.nation, profile.role) == ("scotland", "parish-clerk")
+
+
+def test_hand_over_is_off_until_a_council_sets_it_up(dialogue):
+    assert briefed(dialogue).say("hand over").status == "triage_hand_over_none"
+
+
+@pytest.fixture
+def handing(triage, tmp_path):
+    settings = HandOverSettings(
+        incident_lead="the duty incident lead",
+        mail={"sender": "bot@example.gov.uk", "to": "lead@example.gov.uk", "folder": tmp_path / "outbox"},
+    )
+    skill = Triage.__new__(Triage)
+    skill.__dict__.update(triage.__dict__, hand_over=HandOver(settings))
+    return Dialogue(skill, {"nation": "england", "body": "principal-council"}), tmp_path / "outbox"
+
+
+def test_hand_over_asks_first_and_sends_only_on_yes(handing):
+    dialogue, outbox = handing
+    briefed(dialogue).say("Hand over")
+    assert dialogue.last.status == "triage_hand_over_ask" and not outbox.exists()
+    assert dialogue.say("No, keep it").status == "triage_hand_over_kept" and not outbox.exists()
+    dialogue.say("Hand over", "Yes, hand it over")
+    assert dialogue.last.status == "triage_handed_over" and len(list(outbox.iterdir())) == 1
+    assert "Handed over" in dialogue.state["log"][-1]["text"]
+
+
+def test_the_hand_over_button_is_there_only_when_it_works(handing, dialogue):
+    option = Option(label="Hand over", message="Hand over")
+    assert option in parts(briefed(handing[0]).say("brief"), Choices)[-1].options
+    assert option not in parts(briefed(dialogue).say("brief"), Choices)[-1].options
+
+
+def test_a_councils_own_contact_takes_the_place_of_ours(triage, tmp_path):
+    (tmp_path / "contacts").mkdir()
+    (tmp_path / "contacts" / "ours.yml").write_text(
+        "contacts:\n  - id: siro\n    name: Our SIRO on the duty phone\n    purpose: Decides\n    when: Always\n"
+        "    nations: [all]\n    bodies: [all]\n    channels:\n      - {kind: phone, value: '01632 960000'}\n"
+        "    sources: [ncsc-incident-management]\n"
+    )
+    local = Triage(triage.corpus.root, triage.documents, triage.answer, overlay=tmp_path)
+    dialogue = briefed(Dialogue(local, {"nation": "england", "body": "principal-council"}))
+    siro = next(item for part in parts(dialogue.last, Contacts) for item in part.items if item.id == "siro")
+    assert siro.name == "Our SIRO on the duty phone" and siro.local
