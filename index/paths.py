@@ -8,6 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 OVERLAY_VARIABLE = "THINK_CYBER_OVERLAY"
+STATE_VARIABLE = "THINK_CYBER_STATE"
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,9 @@ class Paths:
 
     @property
     def state(self) -> Path:
-        """Conversations, feedback and documents: what must survive a rebuild."""
-        return self.build / "state"
+        """Conversations, feedback and documents: what must survive a rebuild. THINK_CYBER_STATE moves it."""
+        named = os.environ.get(STATE_VARIABLE)
+        return Path(named).resolve() if named else self.build / "state"
 
     @property
     def logs(self) -> Path:

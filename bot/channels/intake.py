@@ -16,10 +16,13 @@ from index.content.yaml_file import read_yaml, validate
 
 CONTACTS = Path(__file__).parents[2] / "corpus" / "contacts"
 MAX_CHARACTERS = 2000
+# Longer than any secret with spaces in it, such as a card number in groups.
+MARGIN = 100
 Fault = Literal["empty", "too_long"]
 
-# Tag and variation characters carry text that a person cannot see; bidirectional controls reorder what they can.
-_HIDDEN = re.compile("[\U000e0000-\U000e007f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+# Tag and variation characters carry text that a person cannot see; bidirectional controls reorder what they can;
+# half of a surrogate pair is no character and can be neither read nor stored.
+_HIDDEN = re.compile("[\U000e0000-\U000e007f\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _COMMAND = re.compile(r"^[\s/]+")
 # Stands for a message without words, because Rasa takes no empty text.
@@ -40,7 +43,7 @@ class Intake:
 def take_in(text: object) -> Intake:
     """Make a channel's raw text safe. Anything that is not text counts as empty.
 
-    The text is cut before it is searched for secrets, so that its cost is bounded, and cut at a space,
+    The text is cut before it is searched for secrets, so that its cost is bounded, and shortened again after,
     so that no half of a secret is left at the end.
     """
     if not isinstance(text, str):
@@ -51,9 +54,9 @@ def take_in(text: object) -> Intake:
         return Intake(WORDLESS, "empty")
     too_long = len(text) > MAX_CHARACTERS * 4 or len(clean) > MAX_CHARACTERS
     if too_long:
-        head = clean[:MAX_CHARACTERS]
-        clean = head.rsplit(maxsplit=1)[0] if " " in head else head[:40]
-    return Intake(_redactor().redact(clean), "too_long" if too_long else None)
+        head = _redactor().redact(clean[: MAX_CHARACTERS + MARGIN])[:-MARGIN].rsplit(maxsplit=1)
+        return Intake(head[0] if len(head) == 2 else WORDLESS, "too_long")
+    return Intake(_redactor().redact(clean), None)
 
 
 @lru_cache(maxsize=None)

@@ -54,8 +54,10 @@ class RestChannel(InputChannel):
             if not isinstance(body, dict):
                 return _refuse("send a JSON object with `sender` and `message`")
             sender = body.get("sender")
-            if not isinstance(sender, str) or not sender.strip() or len(sender) > MAX_SENDER:
-                return _refuse(f"`sender` is missing: send an id of your own for each person, 1 to {MAX_SENDER} characters")
+            if not isinstance(sender, str) or not _is_id(sender):
+                return _refuse(
+                    f"`sender` is missing: send an id of your own for each person, 1 to {MAX_SENDER} printable characters"
+                )
             intake = take_in(body.get("message"))
             collector = CollectingOutputChannel()
             metadata = {"fault": intake.fault, "now": dt.datetime.now(dt.timezone.utc).isoformat()}
@@ -71,6 +73,10 @@ class RestChannel(InputChannel):
             return response.json([_message(sender, said) for said in replies or [reply("error_actions_down")]])
 
         return blueprint
+
+
+def _is_id(sender: Text) -> bool:
+    return bool(sender.strip()) and len(sender) <= MAX_SENDER and sender.isprintable()
 
 
 def _message(sender: Text, said: Reply) -> dict[Text, Any]:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import logging
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Dict, List, Optional, Text
 
 import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
-from rasa.core.tracker_store import SQLTrackerStore
+from rasa.core.tracker_store import SQLTrackerStore, ensure_schema_exists
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event, deserialise_events
 from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy.orm import Session
 
 from bot.engine.window import WindowedTracker
 
@@ -44,10 +47,17 @@ class ConversationStore(SQLTrackerStore):
             Path(db).parent.mkdir(parents=True, exist_ok=True)
         super().__init__(domain, dialect=dialect, db=db, event_broker=event_broker, **kwargs)
         if dialect == "sqlite":
-            with self.engine.connect() as connection:
-                connection.execute(sa.text("PRAGMA journal_mode=WAL"))
-                connection.execute(sa.text("PRAGMA synchronous=NORMAL"))
+            sa.event.listen(self.engine, "connect", _log_ahead)
+            # The last connection to close folds the log into the file: with one kept open, no message waits for that.
+            self._open = self.engine.connect()
         self._held: OrderedDict[Text, tuple[int, WindowedTracker]] = OrderedDict()
+
+    @contextmanager
+    def session_scope(self) -> Iterator[Session]:
+        """A database session. Rasa's own takes any ValueError for a missing schema and ends the whole server."""
+        with self.sessionmaker() as session:
+            ensure_schema_exists(session)
+            yield session
 
     def init_tracker(self, sender_id: Text) -> DialogueStateTracker:
         """A new tracker that keeps a window of events."""
@@ -129,3 +139,9 @@ class ConversationStore(SQLTrackerStore):
         self._held.move_to_end(sender_id)
         while len(self._held) > IN_MEMORY and not next(iter(self._held.values()))[1].unsaved:
             self._held.popitem(last=False)
+
+
+def _log_ahead(connection: Any, record: Any) -> None:
+    """Set what SQLite keeps by connection: a commit appends to a log, and the disk is not waited for."""
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")
