@@ -21,6 +21,7 @@ from index.paths import OVERLAY_VARIABLE, Paths
 if TYPE_CHECKING:
     from index.encoder import Encoder
     from index.keeping.gaps import Gap
+    from index.keeping.overlap import Stretch
     from index.keeping.vectors import Vectors
 
 PATHS = Paths()
@@ -146,17 +147,16 @@ def overlap(
     if found.conflicts:
         console.print("[bold]May contradict each other[/]")
     for pair in found.conflicts[:limit]:
-        _show_pair(pair.similarity, pair.first.place, pair.second.place)
+        _show_stretches([pair.first, pair.second], f"{pair.similarity:.2f}")
         for one in pair.differences:
-            console.print(f"      {one.kind}: {', '.join(one.first)} / {', '.join(one.second)}", markup=False)
+            _plain(f"      {one.kind}: {', '.join(one.first)} / {', '.join(one.second)}")
     if found.same:
         console.print("[bold]Say the same[/]")
     for pair in found.same[:limit]:
-        _show_pair(pair.similarity, pair.first.place, pair.second.place)
+        _show_stretches([pair.first, pair.second], f"{pair.similarity:.2f}")
     for group in found.clusters[:limit]:
         console.print(f"[bold]A group of {len(group)}[/]")
-        for stretch in group:
-            console.print(f"      {stretch.place}  {stretch.title}", markup=False, highlight=False, soft_wrap=True)
+        _show_stretches(group)
     console.print(
         f"{_count(len(found.conflicts), 'possible contradiction')}, {_count(len(found.same), 'pair')} that say "
         f"the same, {_count(len(found.clusters), 'group')} of three or more."
@@ -382,8 +382,15 @@ def _near(path: Path) -> Path:
     return path.resolve().relative_to(here) if path.resolve().is_relative_to(here) else path
 
 
-def _show_pair(similarity: float, first: str, second: str) -> None:
-    console.print(f"{similarity:.2f}  {first}\n      {second}", markup=False, highlight=False, soft_wrap=True)
+def _show_stretches(stretches: list[Stretch], head: str = "") -> None:
+    """Sections, one a line, with where they stand; `head` before the first."""
+    for number, stretch in enumerate(stretches):
+        place = f"{_near(stretch.card.path)}:{stretch.section.line}"
+        _plain(f"{'' if number else head:4}  {place}  {stretch.title}")
+
+
+def _plain(line: str) -> None:
+    console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 def _show_matrix(measured: Coverage, matrix: Matrix) -> None:

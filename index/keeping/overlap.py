@@ -30,10 +30,6 @@ class Stretch:
     section: Section
 
     @property
-    def place(self) -> str:
-        return f"{self.card.path}:{self.section.line}"
-
-    @property
     def title(self) -> str:
         return f"{self.card.front.title}. {self.section.heading}" if self.section.heading else self.card.front.title
 

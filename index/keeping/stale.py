@@ -11,7 +11,7 @@ from index.content.glossary import Entry
 from index.content.problem import Problem
 from index.keeping.dates import check_dates
 from index.keeping.house_style import HouseStyle, whole_words
-from index.keeping.text import body_lines, sentences
+from index.keeping.text import sentences
 from index.passages import plain_text
 
 
@@ -28,7 +28,7 @@ def find_stale(corpus: Corpus, style: HouseStyle | None, on: dt.date) -> list[Pr
     for card in corpus.cards.values():
         if card.front.status != "retired":
             problems += [problem for problem in check_dates(card, on) if problem.warning]
-            problems += [*names.check(card), *_sources(corpus, card)]
+            problems += [*names.check(card), *_sources(corpus, card, names)]
     for card_id, ours in corpus.overridden.items():
         theirs = corpus.cards[card_id]
         if theirs.front.reviewed < ours.front.reviewed:
@@ -52,13 +52,11 @@ class FormerNames:
     def check(self, card: Card) -> list[Problem]:
         """Sentences that use a former name as if it were the present one.
 
-        A card whose title holds the name is about the change, and so is a sentence that says so.
+        A card whose title holds the name is about the change, and so is a sentence or a section that says so.
         """
-        lines = [(section.line, section.heading) for section in card.sections if section.heading]
-        lines += [(number, plain_text(line)) for number, line in body_lines(card)]
         about = {_key(name) for name in self._found(card.front.title)}
         problems = []
-        for number, text in lines:
+        for number, text in self._lines(card):
             for sentence in sentences(text):
                 for name in self._found(sentence):
                     entry = self._owner[_key(name)]
@@ -67,6 +65,17 @@ class FormerNames:
                         mend = entry.change or f"write {entry.term}, or say in the same sentence that it was replaced"
                         problems.append(Problem(card.path, number, what, mend, warning=True))
         return problems
+
+    def _lines(self, card: Card) -> Iterator[tuple[int, str]]:
+        """The lines of the sections whose headings do not say that they are about a change."""
+        for section in card.sections:
+            if not self._excuses.search(section.heading or ""):
+                yield section.line, section.heading or ""
+                yield from ((number, plain_text(line)) for number, line in section.lines())
+
+    def says_so(self, card: Card) -> bool:
+        """Whether a card says anywhere that something changed."""
+        return bool(self._excuses.search(f"{card.front.title}\n{card.body}"))
 
     def _found(self, text: str) -> Iterator[str]:
         for pattern in (self._exact, self._loose):
@@ -77,8 +86,11 @@ class FormerNames:
         return bool(self._excuses.search(sentence) or whole_words(present).search(sentence))
 
 
-def _sources(corpus: Corpus, card: Card) -> list[Problem]:
-    """Sources that were replaced or retired; a card that cites the new one too knows of it."""
+def _sources(corpus: Corpus, card: Card, names: FormerNames) -> list[Problem]:
+    """Sources that were replaced, or that are retired while the card says nothing of a change.
+
+    A card that cites the new one too knows of it.
+    """
     problems = []
     for number, name in enumerate(card.front.sources):
         source = corpus.sources.get(name)
@@ -87,7 +99,7 @@ def _sources(corpus: Corpus, card: Card) -> list[Problem]:
         if source.replaced_by:
             what = f"the source {name} was replaced by {source.replaced_by}"
             mend = f"read {source.replaced_by} and cite it"
-        elif source.status == "retired":
+        elif source.status == "retired" and not names.says_so(card):
             what = f"the source {name} is retired"
             mend = source.note or "find what says it now, or say in the card that it is history"
         else:

@@ -199,7 +199,7 @@ def test_overlap_lists_pairs_and_contradictions(run, root, monkeypatch):
     second = write_card(root, "two", "reporting", "Report within 24 hours.")
     code, output = run("overlap")
     assert code == 1
-    assert f"1.00  {first}:14\n      {second}:14\n      hour: 72 hour / 24 hour" in output
+    assert f"1.00  {first}:14  one\n      {second}:14  two\n      hour: 72 hour / 24 hour" in output
     assert "1 possible contradiction, 3 pairs that say the same, 1 group of three or more." in output
 
 

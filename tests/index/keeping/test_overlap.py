@@ -36,7 +36,7 @@ def test_two_sections_that_say_the_same(small):
     card(small, "three", "Start a log.\n")
     result = overlap(small)
     assert names(result.same) == [("one", "two")]
-    assert result.same[0].first.place.endswith("one.md:17")
+    assert result.same[0].first.section.line == 17
     assert result.conflicts == []
 
 

@@ -66,6 +66,11 @@ def test_a_sentence_that_says_what_changed_may_name_the_former_body(small, sente
     assert found(small) == []
 
 
+def test_a_section_whose_heading_says_so_may_name_the_former_body(small):
+    small.card(body="Start a log.\n\n## What was replaced\n\nAction Fraud took reports of fraud.\n")
+    assert found(small) == []
+
+
 def test_the_sentence_next_to_it_may_not(small):
     small.card(body=body("Action Fraud was replaced in 2025. So tell Action Fraud."))
     assert len(found(small)) == 1
@@ -84,6 +89,12 @@ def test_a_source_that_another_replaces(small):
         ("tell-the-ico.md", 9, "the source gone-page is retired"),
         ("tell-the-ico.md", 9, "the source old-page was replaced by ico-page"),
     ]
+
+
+def test_a_card_that_says_what_ended_may_cite_what_is_retired(small):
+    small.source("gone-page", status="retired", note="Nothing replaced it.")
+    small.card(body=body("The grant is formerly of the state."), sources=["gone-page"], facts=[])
+    assert found(small) == []
 
 
 def test_a_card_that_cites_the_new_one_too_knows_of_it(small):
