@@ -180,6 +180,9 @@ def test_documents_and_the_conversation_are_downloads(open_page: OpenPage) -> No
     with page.expect_download() as document:
         page.click("text=Download as web page")
     assert document.value.suggested_filename == "incident-brief.html"
+    page.click("text=Open as a page")  # the document holds a script; `open_page` would hear of its dialog
+    expect(page.get_by_role("heading", name="Brief")).to_be_visible()
+    page.go_back()
     page.click("text=Save or print")
     with page.expect_download() as saved:
         page.click("text=Save as plain text")

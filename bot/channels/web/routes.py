@@ -218,7 +218,8 @@ class Routes:
             content = self.documents.read(session.conversation, path)
         except (OSError, ValueError):
             return self._refuse(404, "There is no such document in this conversation.")
-        return self._download(content, name, media)
+        shown = media.startswith("text/html") and "open" in request.query_string
+        return self._file(content, name, media, "inline" if shown else "attachment")
 
     async def saved(self, request: Request, form: str) -> BaseHTTPResponse:
         session = self.sessions.find(request.cookies.get(COOKIE))
@@ -226,10 +227,10 @@ class Routes:
             return self._refuse(404, "There is nothing to save in that format.")
         known = await transcript.read(_agent(request), session.conversation)
         content = save.conversation(form, known, self.wording.title, self.render, _now())
-        return self._download(content.encode(), f"conversation.{form}", MEDIA[form])
+        return self._file(content.encode(), f"conversation.{form}", MEDIA[form], "attachment")
 
-    def _download(self, content: bytes, name: str, media: str) -> BaseHTTPResponse:
-        headers = {"content-disposition": f'attachment; filename="{name}"', "content-security-policy": DOCUMENT}
+    def _file(self, content: bytes, name: str, media: str, disposition: str) -> BaseHTTPResponse:
+        headers = {"content-disposition": f'{disposition}; filename="{name}"', "content-security-policy": DOCUMENT}
         return secure(response.raw(content, content_type=media, headers=headers), self.settings)
 
     async def asset(self, request: Request, name: str) -> BaseHTTPResponse:

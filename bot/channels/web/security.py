@@ -14,7 +14,10 @@ _PAGE = (
     "form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}"
 )
 # A document is the user's own content: it may look like a page but runs nothing and reaches nothing.
-DOCUMENT = "sandbox; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+DOCUMENT = (
+    "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; "
+    "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 
 
 def secure(response: BaseHTTPResponse, settings: Settings) -> BaseHTTPResponse:

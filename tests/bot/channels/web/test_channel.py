@@ -326,9 +326,23 @@ def test_a_document_is_a_download_for_its_own_conversation_only(chat: Chat) -> N
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "text/html; charset=utf-8"
     assert answer.headers["content-disposition"].startswith("attachment")
-    assert answer.headers["content-security-policy"].startswith("sandbox;")
+    assert answer.headers["content-security-policy"].startswith("sandbox ")
     assert chat.browser().get(chat.address + path.group(1), timeout=10).status_code == 404
     assert requests.get(chat.address + path.group(1), timeout=10).status_code == 404
+
+
+def test_a_document_opens_as_a_page_that_runs_nothing(chat: Chat) -> None:
+    browser = chat.browser()
+    html = chat.say(browser, "make a document")[1]["html"]
+    path = re.search(r'href="([^"]+\.html\?open)"', html)
+    assert path
+    answer = browser.get(chat.address + path.group(1), timeout=10)
+    assert answer.headers["content-disposition"].startswith("inline")
+    assert "script-src" not in answer.headers["content-security-policy"]
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert "allow-scripts" not in answer.headers["content-security-policy"]
+    markdown = browser.get(chat.address + path.group(1).replace(".html", ".md"), timeout=10)
+    assert markdown.headers["content-disposition"].startswith("attachment")
 
 
 @pytest.mark.parametrize(
