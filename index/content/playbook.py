@@ -57,7 +57,8 @@ class Lines(Strict):
 class Playbook(Strict):
     """One type of incident.
 
-    `signs` tell it from a first message, and so do the glossary's incident terms named in `also`; a type
+    `signs` tell it from a first message for certain; where none is heard, nearness in meaning to the
+    `examples` does. The glossary's incident terms named in `also` are weak signs. A type
     that this one `absorbs` is not named beside it. `assume` are facts that the type itself gives; `ask` are
     the questions in order; the other lists are rules (`index.content.condition.Rule`).
     """
@@ -65,6 +66,7 @@ class Playbook(Strict):
     id: Slug
     label: str
     choice: str
+    examples: list[str] = []
     signs: Signs = Signs()
     also: list[Slug] = []
     absorbs: list[Slug] = []

@@ -172,8 +172,11 @@ class Hearing(Strict):
 
 
 class TypeHearing(Strict):
-    """How the type of an incident is told from a message: points for each kind of sign, and the bars.
+    """How the type of an incident is told from a message.
 
+    Points for each sign, and how many are enough for a main and for a second type. `near` is the least
+    cosine to a type's examples at which it is taken without a sign, `margin` how far it must lead the next,
+    `sure` the least at which it overrides the signs, `apart` how far behind a signed type is then dropped.
     `order` is that in which types are offered as choices; those left out come last.
     """
 
@@ -181,6 +184,10 @@ class TypeHearing(Strict):
     weak: int
     enough: int
     second: int
+    near: float = 0.38
+    margin: float = 0.05
+    sure: float = 0.6
+    apart: float = 0.15
     order: list[Slug] = []
 
 

@@ -19,9 +19,10 @@ from bot.skills.triage.commands import Commands, Said, stamped
 from bot.skills.triage.contacts import ContactBook
 from bot.skills.triage.deadlines import short_clock
 from bot.skills.triage.facts import Gatherer
-from bot.skills.triage.hearing import Ear, hear_types, normal, pattern
+from bot.skills.triage.hearing import Ear, normal, pattern
 from bot.skills.triage.parts import CHANGE, HAND_OVER, TYPE, Speaker
 from bot.skills.triage.ticking import tick
+from bot.skills.triage.types import Encode, Types
 from bot.skills.turn import Outcome, Profile, Turn
 from index.content.corpus import Corpus, read_corpus
 from index.content.playbook import FALLBACK, Library, load_library
@@ -40,6 +41,7 @@ class Triage:
         corpus, library: the corpus and its playbooks, where the caller has read them already.
         overlay: a council's own folder; its contacts and playbooks take the place of ours by id.
         hand_over: how a brief reaches the council's incident lead; None where it is not set up.
+        encode: texts to unit vectors, to tell types by meaning; without it only by their signs.
 
     Raises:
         ContentError: a playbook or `triage.yml` is broken.
@@ -55,6 +57,7 @@ class Triage:
         library: Optional[Library] = None,
         overlay: Optional[Path] = None,
         hand_over: Optional[HandOver] = None,
+        encode: Optional[Encode] = None,
     ):
         self.library: Library = library or load_library(corpus_root, overlay)
         self.corpus = corpus or read_corpus(corpus_root, overlay)[0]
@@ -67,6 +70,7 @@ class Triage:
         }
         self.ear = Ear(self.common, labels)
         self.commands = Commands(self.common)
+        self.types = Types(self.library, encode)
         self.gatherer = Gatherer(self.library, self.ear)
         self.book = ContactBook(self.corpus, self.common)
         self.speaker = Speaker(self.library, self.corpus, self.gatherer)
@@ -79,7 +83,7 @@ class Triage:
         case.note(turn.now, self.common.words["reported"].format(text=turn.text))
         self.gatherer.from_profile(case, turn)
         incidents = [entity.value for entity in turn.entities if entity.kind == "incident"]
-        case.types = hear_types(turn.text, self.library.playbooks, self.common, incidents)
+        case.types = self.types.hear(turn.text, turn.vector, incidents)
         noted = self.gatherer.volunteer(case, turn.text, turn.now)
         return self._open(case, turn, noted)
 
@@ -135,7 +139,7 @@ class Triage:
         parts = self.speaker.first(case, self._assess(case), noted)
         if not case.types:
             case.pending = TYPE
-            parts.append(self.speaker.ask_type())
+            parts.append(self.speaker.ask_type([name for name, _ in self.types.nearness(turn.vector)]))
             return self._say(case, reply("triage_first_unclear", *parts))
         types = " and ".join(self.library.playbooks[name].label for name in case.types)
         return self._next(case, turn, status, parts, types=types)
@@ -193,7 +197,7 @@ class Triage:
         chosen = [
             name for name, each in self.library.playbooks.items() if text in (normal(each.choice), normal(each.label))
         ]
-        chosen = chosen or hear_types(turn.text, self.library.playbooks, self.common)
+        chosen = chosen or self.types.hear(turn.text, turn.vector)
         chosen = chosen or ([FALLBACK] if self.ear.is_dont_know(turn.text) else [])
         if not chosen and self._asks(turn):
             return self._aside(case, turn)
@@ -235,11 +239,7 @@ class Triage:
         if self._asks(turn):
             return self._aside(case, turn)
         before = self._assess(case)
-        more = [
-            name
-            for name in hear_types(turn.text, self.library.playbooks, self.common)
-            if name not in before.facts["type"]
-        ]
+        more = [name for name in self.types.by_signs(turn.text) if name not in before.facts["type"]]
         if more and case.types != more:
             case.note(turn.now, turn.text)
             case.types, case.status = [*[name for name in case.types if name != FALLBACK], *more], "asking"

@@ -1,4 +1,4 @@
-"""Hearing answers and kinds of incident in free text, from the phrases of the playbooks."""
+"""Hearing answers in free text, from the phrases of `triage.yml`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
-from index.content.playbook import FALLBACK, Playbook
 from index.content.triage import UNKNOWN, Fact, Question, TriageFile
 
 REPLY_WORDS = 3
@@ -166,37 +165,3 @@ class Ear:
             return some or values
         ranked = sorted(values, key=lambda name: -(value.worse if (value := fact.value(name)) else 0))
         return ranked[:1]
-
-
-def hear_types(
-    text: str, playbooks: Mapping[str, Playbook], common: TriageFile, incidents: Sequence[str] = (), most: int = 2
-) -> list[str]:
-    """The types of incident that a message tells of, the likeliest first.
-
-    Args:
-        text: the message.
-        playbooks: every type by id.
-        common: the points that signs give, and the bars.
-        incidents: incident terms of the glossary that were heard.
-        most: how many types at most.
-    """
-    text = normal(text)
-    scores: dict[str, int] = {}
-    for playbook in playbooks.values():
-        signs, masked = playbook.signs, text
-        for phrase in mentions(signs.not_, text):
-            masked = pattern(phrase).sub(" ", masked)
-        strong, weak = mentions(signs.strong, masked), mentions(signs.weak, masked)
-        term = [name for name in incidents if name == playbook.id or name in playbook.also]
-        score = common.types.strong * len(strong) + common.types.weak * len(weak) + common.types.weak * len(term)
-        if score and playbook.id != FALLBACK:
-            scores[playbook.id] = score
-    ranked = sorted(scores, key=lambda name: -scores[name])
-    if not ranked or scores[ranked[0]] < common.types.enough:
-        return []
-    chosen = [ranked[0]]
-    for name in ranked[1:]:
-        absorbed = any(name in playbooks[kept].absorbs or kept in playbooks[name].absorbs for kept in chosen)
-        if scores[name] >= common.types.second and not absorbed and len(chosen) < most:
-            chosen.append(name)
-    return chosen

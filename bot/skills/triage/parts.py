@@ -15,6 +15,7 @@ from index.content.corpus import Corpus
 from index.content.playbook import Library
 from index.content.triage import Question, Step
 
+LIKELIEST = 3
 TYPE, CHANGE, HAND_OVER = "type", "change", "hand-over"
 AFTER = ("lines", "evidence", "talk", "next-day", "differences", "case")
 MESSAGES = {
@@ -82,9 +83,10 @@ class Speaker:
         options.append(Option(label=self.words["dont-know"], message=self.words["dont-know"]))
         return [Progress(label=label, done=number - 1, total=total), Choices(prompt=prompt, options=options)]
 
-    def ask_type(self) -> Choices:
-        """Which kind of incident it is."""
-        playbooks = self.library.playbooks.values()
+    def ask_type(self, likeliest: Sequence[str] = ()) -> Choices:
+        """Which kind of incident it is, with the likeliest first."""
+        names = dict.fromkeys([*likeliest[:LIKELIEST], *self.library.playbooks])
+        playbooks = [self.library.playbooks[name] for name in names]
         options = [Option(label=playbook.choice, message=playbook.choice) for playbook in playbooks]
         return Choices(prompt=self.words["anything-else"], options=options)
 

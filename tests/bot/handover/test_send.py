@@ -24,7 +24,7 @@ def receiver():
     received = []
 
     class Handler(BaseHTTPRequestHandler):
-        def do_POST(self):  # noqa: N802
+        def do_POST(self):
             body = self.rfile.read(int(self.headers["Content-Length"]))
             received.append((self.headers.get("Authorization"), json.loads(body)))
             self.send_response(500 if self.path == "/broken" else 200)

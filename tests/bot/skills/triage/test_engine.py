@@ -231,7 +231,7 @@ def test_a_council_that_was_there_is_quoted_with_its_sources(dialogue):
 
 def test_every_choice_that_is_offered_is_understood(triage):
     """Pressing any button, at any question of any type, moves on."""
-    for name, playbook in triage.library.playbooks.items():
+    for name in triage.library.playbooks:
         for question in triage.gatherer.questions(start_of(triage, name)):
             dialogue = Dialogue(triage)
             dialogue.state = (

@@ -6,8 +6,10 @@ import pytest
 from dialogue import HERE, Dialogue, parts
 
 from bot.replies import Checklist, Choices, Quote
-from bot.skills.triage.hearing import hear_types
+from bot.skills.triage.types import Types
 from index.content.yaml_file import plain, read_yaml
+from index.encoder import Encoder, EncoderMissing
+from index.paths import Paths
 
 MESSAGES = plain(read_yaml(HERE / "first_messages.yml"))
 
@@ -18,7 +20,7 @@ def test_there_are_thirty_or_more():
 
 @pytest.mark.parametrize("message", MESSAGES, ids=lambda each: each["say"][:60])
 def test_the_type_is_told_from_the_first_message(triage, message):
-    assert hear_types(message["say"], triage.library.playbooks, triage.common) == message["types"]
+    assert triage.types.hear(message["say"]) == message["types"]
 
 
 @pytest.mark.parametrize("message", MESSAGES, ids=lambda each: each["say"][:60])
@@ -30,3 +32,47 @@ def test_the_first_reply_acts_and_does_not_lecture(triage, message):
     items = [item.text for part in parts(reply, Checklist) for item in part.items]
     assert len(items) <= 4
     assert len(" ".join([*said, *items]).split()) <= 170
+
+
+UNSEEN = plain(read_yaml(HERE / "unseen_messages.yml"))
+RIGHT, ASKED_OR_RIGHT = 0.65, 0.95
+
+
+@pytest.fixture(scope="module")
+def types(triage):
+    try:
+        encoder = Encoder.load(encoder_folder())
+    except (EncoderMissing, StopIteration):
+        pytest.skip("the encoder is not built")
+    hearer = Types(triage.library, encoder.encode)
+    return lambda text: hearer.hear(text, encoder.encode([text])[0])
+
+
+def encoder_folder():
+    home = Paths().encoder
+    return next(folder for folder in [home, *sorted(home.iterdir())] if (folder / "encoder.json").exists())
+
+
+def test_messages_never_used_to_build_it_are_told_right_or_asked_about(types):
+    heard = [(each, types(each["say"])) for each in UNSEEN]
+    right = [each for each, got in heard if set(got) & {each["type"], *each.get("or", [])}]
+    asked = [each for each, got in heard if not got]
+    assert len(right) / len(UNSEEN) >= RIGHT
+    assert (len(right) + len(asked)) / len(UNSEEN) >= ASKED_OR_RIGHT
+
+
+def test_meaning_adds_types_without_undoing_what_signs_tell(types):
+    wrong = [
+        (each["say"], got)
+        for each in MESSAGES
+        if each["types"] and (got := types(each["say"])) and each["types"][0] not in got
+    ]
+    assert not wrong
+
+
+def test_the_likeliest_types_come_first_where_it_must_be_asked(triage):
+    choices = triage.speaker.ask_type(["insider", "malware"])
+    assert [option.message for option in choices.options][:2] == [
+        triage.library.playbooks[name].choice for name in ("insider", "malware")
+    ]
+    assert len(choices.options) == len(triage.library.playbooks)

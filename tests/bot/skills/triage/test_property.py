@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from bot.replies import Checklist, Choices, Notice
 
 WORDS = [
-    "don't know", "no", "yes", "back", "blah blah", "20 minutes ago", "tomorrow", "many", "housing and benefits",
-    "change nation", "log: 10:00 did something", "it's spreading", "pause", "resume", "also benefits", "brief", "1", "?",
+    "don't know", "no", "yes", "back", "blah blah", "20 minutes ago", "tomorrow", "many",
+    "housing and benefits",
+    "change nation", "log: 10:00 did something", "it's spreading", "pause", "resume", "also benefits", "brief", "1",
+    "?",
     "restart", "change type", "ransom note", "what do I do?", "evidence", "hand over", "🙂", "x" * 300,
 ]  # fmt: skip
 OPENINGS = [

@@ -71,6 +71,6 @@ def test_the_police_route_is_right_for_the_nation(played):
 
 def test_every_brief_says_that_only_ncsc_assigns_a_category_and_comes_with_a_document(played):
     for dialogue in played.values():
-        notice = parts(dialogue.last, Notice)[0].markdown
+        notice = " ".join(part.markdown for part in parts(dialogue.last, Notice))
         assert "Only the NCSC and law enforcement assign a category" in notice
         assert [file.format for file in parts(dialogue.last, Document)[0].files] == ["html", "md", "json"]
