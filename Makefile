@@ -12,7 +12,7 @@ run: setup ## build what is missing, start the bot, print its address
 	@$(PY) -m bot.cli.main run
 
 test: setup ## run the whole suite
-	@scripts/test
+	@scripts/test $(ARGS)
 
 index: setup ## build the search index from corpus/
 	@$(PY) -m bot.cli.main index build

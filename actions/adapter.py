@@ -65,8 +65,8 @@ def _span(message: dict[str, Any], entity: dict[str, Any]) -> str:
 
 def _now(message: dict[str, Any]) -> dt.datetime:
     """The time at which the door took the message, so that a replayed turn gives the same answer."""
-    said = (message.get("metadata") or {}).get("now")
+    said = str((message.get("metadata") or {}).get("now"))
     try:
         return dt.datetime.fromisoformat(said).astimezone(LONDON)
-    except (TypeError, ValueError):
+    except ValueError:
         return dt.datetime.now(LONDON)

@@ -42,7 +42,7 @@ class DocumentStore:
         files = []
         for form, content in contents.items():
             path = folder / f"{name}.{form}"
-            files.append(DocumentFile(format=form, path=path.as_posix(), media=MEDIA[form]))
+            files.append(DocumentFile.parse_obj({"format": form, "path": path.as_posix(), "media": MEDIA[form]}))
             (self.root / path).write_bytes(content)
         return Document(title=title, summary=summary, files=files)
 

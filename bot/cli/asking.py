@@ -7,7 +7,7 @@ import json
 import secrets
 import urllib.error
 import urllib.request
-from typing import Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Optional
 from zoneinfo import ZoneInfo
 
 import typer
@@ -16,11 +16,11 @@ from bot.channels.intake import take_in
 from bot.channels.plain_text import render
 from bot.cli.exits import Exit, console, leave
 from bot.replies import Quote
-from bot.skills.assembly import Skills, assemble
 from bot.skills.turn import Profile, Turn
-from index.encoder import EncoderMissing
-from index.manifest import IndexUnusable
 from index.paths import Paths
+
+if TYPE_CHECKING:
+    from bot.skills.assembly import Skills
 
 LONDON = ZoneInfo("Europe/London")
 TIMEOUT = 30
@@ -28,6 +28,10 @@ TIMEOUT = 30
 
 def load_skills() -> Skills:
     """The skills, or the way out with the command that builds what is missing."""
+    from bot.skills.assembly import assemble
+    from index.encoder import EncoderMissing
+    from index.manifest import IndexUnusable
+
     try:
         return assemble(Paths())
     except (IndexUnusable, EncoderMissing) as error:

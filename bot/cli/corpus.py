@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from index.encoder import Encoder
     from index.keeping.gaps import Gap
     from index.keeping.overlap import Stretch
-    from index.keeping.vectors import Vectors
+    from index.keeping.vectors import Embed, Vectors
 
 PATHS = Paths()
 FACETS = {"topic": "topics", "audience": "audiences", "nation": "nations", "step": "steps"}
@@ -143,7 +143,7 @@ def overlap(
     from index.keeping.overlap import find_overlap
 
     corpus = _read(root, overlay)
-    found = find_overlap(corpus, _encoder(), same, related)
+    found = find_overlap(corpus, _embed(), same, related)
     if found.conflicts:
         console.print("[bold]May contradict each other[/]")
     for pair in found.conflicts[:limit]:
@@ -224,16 +224,16 @@ def import_(
     if licence and licence not in licences:
         leave(f"{licence} is no licence that we know: use one of {', '.join(licences)}", Exit.USAGE)
     corpus = _read(root, overlay)
-    embed = _encoder(needed=False)
-    if embed is None:
+    encoder = _load_encoder()
+    if encoder is None:
         console.print("The encoder was not built, so likeness to our cards is told by words alone.")
-    importer = Importer(corpus, out, texts, Likeness(corpus, embed))
+    importer = Importer(corpus, out, texts, Likeness(corpus, encoder.encode if encoder else None))
     failed = 0
     for origin in origins:
         for outcome in importer.run(origin, Known(url, publisher, licence)):
             failed += outcome.problem is not None
             if outcome.problem:
-                line = Text.assemble((outcome.name, "bold"), ": ", (outcome.problem, "red"), f". {outcome.mend}")
+                line = Text.assemble((outcome.name, "bold"), ": ", (outcome.problem, "red"), f". Mend: {outcome.mend}")
             else:
                 told = [_count(len(outcome.drafts), "draft"), *outcome.notes]
                 line = Text.assemble((outcome.name, "bold"), ": ", "; ".join(told))
@@ -342,11 +342,11 @@ def _refuse(error: ContentError) -> NoReturn:
     raise typer.Exit(Exit.PROBLEM)
 
 
-def _encoder(needed: bool = True) -> Callable[[list[str]], Vectors] | None:
-    loaded = _load_encoder()
-    if loaded is None and needed:
+def _embed() -> Embed:
+    encoder = _load_encoder()
+    if encoder is None:
         leave("the encoder was not built: run `think-cyber index build` first", Exit.CANNOT_START)
-    return loaded.encode if loaded else None
+    return encoder.encode
 
 
 def _load_encoder() -> Encoder | None:
@@ -434,13 +434,13 @@ def _gaps(corpus: Corpus, path: Path) -> list[Gap]:
 
     records, problems = read_records(path)
     _show(problems)
-    embed = _encoder(needed=False)
-    if embed is None:
+    encoder = _load_encoder()
+    if encoder is None:
         return find_gaps(corpus, records)
 
     def alike(texts: list[str]) -> Vectors:
-        vectors = embed(texts)
-        return vectors @ vectors.T  # type: ignore[no-any-return]
+        vectors = encoder.encode(texts)
+        return vectors @ vectors.T
 
     return find_gaps(corpus, records, alike, same=0.7)
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import typer
 
 from bot.cli.asking import ask, chat
+from bot.cli.corpus import corpus_app
 from bot.cli.doctor import doctor
 from bot.cli.indexing import index_app
 from bot.cli.serving import run, train
+from bot.cli.walk import walk_app
 
 app = typer.Typer(
     name="think-cyber",
@@ -28,6 +30,8 @@ app.command()(doctor)
 app.command()(run)
 app.command()(train)
 app.add_typer(index_app, name="index")
+app.add_typer(corpus_app, name="corpus")
+app.add_typer(walk_app, name="walk")
 
 if __name__ == "__main__":
     app()

@@ -33,13 +33,14 @@ def merge(
     Example: think-cyber walk merge leader.json siro.json head-of-it.json --out joint
     """
     from bot.skills.walk.export import read_answers
+    from bot.skills.walk.export import Answers
     from bot.skills.walk.merge import lines, merge, merged_files
     from index.content.problem import ContentError
     from index.content.walkthroughs import load_walkthroughs
 
     try:
         content = load_walkthroughs(corpus)
-        people = {}
+        people: dict[str, Answers] = {}
         for file in files:
             label = file.stem if file.stem not in people else f"{file.stem} ({len(people) + 1})"
             people[label] = read_answers(file, content.model)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 from collections import deque
-from typing import Any, Dict, List, Optional, Text
+from typing import Any, Deque, Dict, List, Optional, Text
 
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActiveLoop, Event, SlotSet, UserUttered
@@ -28,6 +28,7 @@ class WindowedTracker(DialogueStateTracker):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.events: Deque[Event]
         self.unsaved: List[Event] = []
         self._base: Optional[DialogueStateTracker] = None
         self._folded = 0

@@ -27,7 +27,7 @@ class DoorFaultClassifier(GraphComponent, IntentClassifier):
 
     def process(self, messages: List[Message]) -> List[Message]:
         for message in messages:
-            fault = INTENTS.get((message.get("metadata") or {}).get("fault"))
+            fault = INTENTS.get(str((message.get("metadata") or {}).get("fault")))
             if fault:
                 message.set(INTENT, {"name": fault, "confidence": 1.0}, add_to_output=True)
         return messages

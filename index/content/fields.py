@@ -5,25 +5,30 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, Extra
 
 
-class Slug(str):
-    """A lower-case identifier with hyphens, such as `report-fraud`."""
+if TYPE_CHECKING:
+    # To a type checker an id is plain text; only reading content has to know its form.
+    Slug = str
+else:
 
-    pattern = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    class Slug(str):
+        """A lower-case identifier with hyphens, such as `report-fraud`."""
 
-    @classmethod
-    def __get_validators__(cls) -> Iterator[Callable[..., Any]]:
-        yield cls.validate
+        pattern = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
-    @classmethod
-    def validate(cls, value: Any) -> str:
-        if not isinstance(value, str) or not cls.pattern.match(value):
-            raise ValueError("must be lower-case letters, digits and single hyphens, e.g. report-fraud")
-        return value
+        @classmethod
+        def __get_validators__(cls) -> Iterator[Callable[..., Any]]:
+            yield cls.validate
+
+        @classmethod
+        def validate(cls, value: Any) -> str:
+            if not isinstance(value, str) or not cls.pattern.match(value):
+                raise ValueError("must be lower-case letters, digits and single hyphens, e.g. report-fraud")
+            return value
 
 
 class PartialDate(str):

@@ -39,7 +39,7 @@ def to_xlsx(sheets: dict[str, tuple[list[str], list[list[Cell]]]], on: dt.date) 
             cell.font = Font(bold=True)
             cell.fill = PatternFill("solid", fgColor="F3F2F1")
         for number in range(1, len(header) + 1):
-            longest = max((len(str(row[number - 1] or "")) for row in [header, *rows]), default=10)
+            longest = max((len(str(list(row)[number - 1] or "")) for row in [header, *rows]), default=10)
             sheet.column_dimensions[get_column_letter(number)].width = min(60, max(10, longest + 2))
         for cells in sheet.iter_rows():
             for cell in cells:
