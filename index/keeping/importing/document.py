@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 
-class Unreadable(Exception):  # noqa: N818
+class Unreadable(Exception):
     """A file or page that cannot become drafts; says what is wrong and what to do about it."""
 
     def __init__(self, what: str, mend: str):

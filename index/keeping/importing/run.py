@@ -101,7 +101,7 @@ class Importer:
         except OSError as error:
             mend = "check its name and that you may open it"
             return Outcome(str(path), problem=f"the file cannot be opened ({error.strerror})", mend=mend)
-        return self._keep(path.name, document, known)
+        return replace(self._keep(path.name, document, known), name=str(path))
 
     def _keep(self, origin: str, document: Document, known: Known) -> Outcome:
         document = replace(

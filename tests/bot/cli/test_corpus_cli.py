@@ -222,7 +222,7 @@ def test_import_makes_drafts_and_one_bad_file_does_not_stop_it(run, tmp_path):
     out = ("--out", tmp_path / "drafts", "--texts", tmp_path / "texts", "--licence", "OGL-3.0")
     code, output = run("import", tmp_path / "in", *out)
     assert code == 1
-    assert "a.txt: the file is empty. check that the file is whole" in output
+    assert "a.txt: the file is empty. Mend: check that the file is whole" in output
     assert "b.md: 1 draft; no publisher was found: fill it in" in output
     assert run("import", tmp_path / "in" / "b.md", *out)[0] == 0
     assert "licence: OGL-3.0" in (tmp_path / "drafts/a-guide/a-guide.md").read_text()
