@@ -67,7 +67,7 @@ class Playbook(Strict):
     label: str
     choice: str
     examples: list[str] = []
-    signs: Signs = Signs()
+    signs: Signs = Field(default_factory=lambda: Signs.parse_obj({}))
     also: list[Slug] = []
     absorbs: list[Slug] = []
     people_at_risk: bool = False

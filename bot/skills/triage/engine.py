@@ -153,7 +153,7 @@ class Triage:
         if case.pending is None:
             remaining = self._remaining(case)
             if not remaining:
-                return self._briefed(case, turn, status, shown, **values)
+                return self._briefed(case, turn, status, shown, True, **values)
             case.pending = remaining[0].id
             case.asked.append(case.pending)
         return self._say(case, reply(status, *shown, *self.speaker.ask(case), **values))
@@ -285,7 +285,9 @@ class Triage:
         return self._next(case, turn, "triage_question")
 
     def _restart(self, case: Case, turn: Turn, what: str = "") -> Outcome:
-        kept = {fact: case.facts[fact] for fact in ("nation", "body", "role") if fact in case.facts}
+        kept: dict[str, list[str]] = {
+            fact: case.facts[fact] for fact in ("nation", "body", "role") if fact in case.facts
+        }
         fresh = Case(started=turn.now, facts=kept, pending=TYPE)
         return self._say(fresh, reply("triage_restarted", self.speaker.ask_type()))
 
