@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index.card_classifier import CardClassifier
 from index.content.bundle import CODE, Content, load_content
 from index.dense import DenseIndex
 from index.encoder import Encoder
@@ -21,6 +22,7 @@ from index.passages import Passage, cut
 from index.settings import FILE as SETTINGS_FILE
 from index.settings import Settings
 
+CLASSIFIER = "card-classifier.npy"
 CURRENT = "CURRENT"
 GLOSSARY = "glossary.json"
 MANIFEST = "manifest.json"
@@ -124,6 +126,10 @@ def _write(
 ) -> None:
     DenseIndex.build(vectors[: len(passages)]).save(folder / "passages.faiss")
     DenseIndex.build(vectors[len(passages) :]).save(folder / "questions.faiss")
+    rows = {card: number for number, card in enumerate(sorted({passage.card for passage in passages}))}
+    of_question = [question_card.split("#")[0] for _, question_card in questions]
+    cards = np.array([rows[card] for card in [*(passage.card for passage in passages), *of_question]])
+    CardClassifier.train(vectors, cards, len(rows)).save(folder / CLASSIFIER)
     LexicalIndex.build([passage.embed for passage in passages]).save(_made(folder / "lexical"))
     LexicalIndex.build([question for question, _ in questions]).save(_made(folder / "lexical-questions"))
     np.savez(folder / VECTORS, texts=np.array(texts), vectors=vectors)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional
@@ -11,7 +10,8 @@ from typing import Optional
 import numpy as np
 from pydantic import parse_obj_as
 
-from index.build import GLOSSARY, MANIFEST, PASSAGES, QUESTIONS, VOCABULARY, content_files, current
+from index.build import CLASSIFIER, GLOSSARY, MANIFEST, PASSAGES, QUESTIONS, VOCABULARY, content_files, current
+from index.card_classifier import CardClassifier
 from index.content.glossary import Entry
 from index.content.vocabulary import Vocabulary
 from index.dense import DenseIndex
@@ -19,7 +19,12 @@ from index.encoder import Encoder
 from index.lexical import LexicalIndex
 from index.manifest import MEND, Freshness, IndexUnusable, Manifest, compare, hash_files
 from index.passages import Passage
+from index.query import QueryReader
+from index.ranking import Evidence, Ranking
 from index.settings import Settings
+from index.spelling import Speller
+
+FIRST_MINUTES = "first-minutes-"
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,12 @@ class Hit:
 
 
 class Retriever:
-    """Ranks the passages of one index for a query."""
+    """Ranks the passages of one index for a query.
+
+    Attributes:
+        passages: every passage, those of a card together, its answer first.
+        cards: the ids of the cards, in the order of the rows of all that is said of cards.
+    """
 
     def __init__(
         self,
@@ -45,6 +55,7 @@ class Retriever:
         question_rows: np.ndarray,
         dense: tuple[DenseIndex, DenseIndex],
         lexical: tuple[LexicalIndex, LexicalIndex],
+        classifier: CardClassifier,
         encoder: Encoder,
         settings: Settings,
         glossary: list[Entry],
@@ -56,18 +67,27 @@ class Retriever:
         self.vocabulary = vocabulary
         self.manifest = manifest
         self.encoder = encoder
+        self.cards = sorted({passage.card for passage in passages})
         self._by_id = {passage.id: passage for passage in passages}
+        self._by_card: dict[str, list[int]] = {card: [] for card in self.cards}
+        for row, passage in enumerate(passages):
+            self._by_card[passage.card].append(row)
         self._dense, self._dense_questions = dense
         self._lexical, self._lexical_questions = lexical
-        self._settings = settings
-        cards = {card: number for number, card in enumerate(sorted({passage.card for passage in passages}))}
-        self._card_of_passage = np.array([cards[passage.card] for passage in passages])
-        self._card_of_question = self._card_of_passage[question_rows]
-        self._cards = len(cards)
+        self._classifier = classifier
+        self._answer_first = settings.ranking.answer_first
+        numbers = {card: number for number, card in enumerate(self.cards)}
+        of_passage = np.array([numbers[passage.card] for passage in passages])
+        first_minutes = np.array([card.startswith(FIRST_MINUTES) for card in self.cards])
+        self.ranking = Ranking(
+            of_passage, of_passage[question_rows], first_minutes, settings.ranking, settings.calibration
+        )
         self._nations = {
-            nation: np.array([nation in passage.nations for passage in passages])
+            nation: np.array([nation in passages[self._by_card[card][0]].nations for card in self.cards])
             for nation in vocabulary.ids("nations")
         }
+        texts = [text for passage in passages for text in (passage.embed, *passage.questions)]
+        self._reader = QueryReader(glossary, Speller(texts))
 
     @classmethod
     def load(cls, root: Path, encoder: Encoder, settings: Settings) -> Retriever:
@@ -88,6 +108,7 @@ class Retriever:
                 np.array([rows[item["passage"]] for item in _read(folder / QUESTIONS)], dtype=int),
                 (DenseIndex.load(folder / "passages.faiss"), DenseIndex.load(folder / "questions.faiss")),
                 (LexicalIndex.load(folder / "lexical"), LexicalIndex.load(folder / "lexical-questions")),
+                CardClassifier.load(folder / CLASSIFIER),
                 encoder,
                 settings,
                 parse_obj_as(list[Entry], _read(folder / GLOSSARY)),
@@ -107,7 +128,7 @@ class Retriever:
 
     def card(self, name: str) -> list[Passage]:
         """The passages of a card in order, the answer first; empty where there is no such card."""
-        return [passage for passage in self.passages if passage.card == name]
+        return [self.passages[row] for row in self._by_card.get(name, [])]
 
     def search(
         self, query: str, vector: Optional[np.ndarray] = None, nation: Optional[str] = None, limit: int = 10
@@ -119,38 +140,37 @@ class Retriever:
             vector: its embedding, unit length, where the caller has it already.
             nation: an id of the vocabulary; passages that are not for it are left out.
         """
-        if vector is None:
-            vector = self.encoder.encode([query])[0]
-        meaning = self._dense.similarities(vector)
-        asked = self._per_card(self._dense_questions.similarities(vector))[self._card_of_passage]
-        words = self._lexical.scores(query)
-        asked_words = self._per_card(self._lexical_questions.scores(query))[self._card_of_passage]
-
-        share = self._settings.ranking.lexical_share
-        close = 0.5 * meaning + 0.5 * np.maximum(meaning, asked)
-        score = (1 - share) * _standard(close) + share * _standard(words + asked_words)
+        evidence = self.evidence(query, vector)
+        scores = self.ranking.scores(self.ranking.features(evidence))
         if nation in self._nations:
-            score = np.where(self._nations[nation], score, -np.inf)
-        confidence = np.clip(np.maximum(meaning, asked), 0.0, 1.0)
-        return self._best_per_card(score, confidence, limit)
+            scores = np.where(self._nations[nation], scores, -np.inf)
+        best = np.array([row for row in np.argsort(-scores)[:limit] if np.isfinite(scores[row])], dtype=int)
+        if not len(best):
+            return []
+        confidence = self.ranking.confidence(self.ranking.signs(evidence, scores, best))
+        return [
+            Hit(self._section(self.cards[row], evidence.meaning), float(scores[row]), float(sure))
+            for row, sure in zip(best, confidence)
+        ]
 
-    def _per_card(self, of_questions: np.ndarray) -> np.ndarray:
-        best = np.zeros(self._cards, dtype=np.float32)
-        np.maximum.at(best, self._card_of_question, of_questions)
-        return best
+    def evidence(self, query: str, vector: Optional[np.ndarray] = None) -> Evidence:
+        """What each search says of the query."""
+        read = self._reader.read(query)
+        if vector is None or read.meaning != query:
+            vector = self.encoder.encode([read.meaning])[0]
+        return Evidence(
+            meaning=self._dense.similarities(vector),
+            asked=self._dense_questions.similarities(vector),
+            words=self._lexical.scores(read.words),
+            asked_words=self._lexical_questions.scores(read.words),
+            classifier=self._classifier.scores(vector),
+            known=self._lexical.share_known(read.meaning),
+        )
 
-    def _best_per_card(self, score: np.ndarray, confidence: np.ndarray, limit: int) -> list[Hit]:
-        hits: dict[str, list[Hit]] = defaultdict(list)
-        for row in np.argsort(-score)[: self._settings.ranking.candidates]:
-            if np.isfinite(score[row]):
-                passage = self.passages[row]
-                hits[passage.card].append(Hit(passage, float(score[row]), float(confidence[row])))
-        return [found[0] for found in hits.values()][:limit]
-
-
-def _standard(scores: np.ndarray) -> np.ndarray:
-    spread = scores.std()
-    return (scores - scores.mean()) / spread if spread > 0 else np.zeros_like(scores)
+    def _section(self, card: str, meaning: np.ndarray) -> Passage:
+        rows = self._by_card[card]
+        nearest = max(rows, key=lambda row: meaning[row] + (self._answer_first if row == rows[0] else 0.0))
+        return self.passages[nearest]
 
 
 def _read(path: Path) -> list:  # type: ignore[type-arg]

@@ -27,8 +27,13 @@ class PassageSettings(Strict):
 
 
 class RankingSettings(Strict):
-    lexical_share: float = Field(ge=0, le=1)
-    candidates: int = Field(gt=0)
+    weights: dict[str, float]
+    answer_first: float = Field(ge=0, le=1)
+
+
+class CalibrationSettings(Strict):
+    intercept: float
+    slopes: dict[str, float]
 
 
 class JudgementSettings(Strict):
@@ -41,6 +46,7 @@ class Settings(Strict):
     encoder: EncoderSettings
     passages: PassageSettings
     ranking: RankingSettings
+    calibration: CalibrationSettings
     judgement: JudgementSettings
 
 

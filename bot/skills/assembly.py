@@ -58,7 +58,8 @@ def assemble(paths: Paths, encoder: Encoder | None = None) -> Skills:
         EncoderMissing, IndexUnusable: with the command that mends it.
     """
     settings: Settings = load_settings()
-    retriever = Retriever.load(paths.index, encoder or load_encoder(paths), settings)
+    encoder = encoder or load_encoder(paths)
+    retriever = Retriever.load(paths.index, encoder, settings)
     answer, find = Answer(retriever, settings), Find(retriever)
     route = Router(answer, find)
     documents = DocumentStore(paths.state / "documents")
@@ -67,13 +68,13 @@ def assemble(paths: Paths, encoder: Encoder | None = None) -> Skills:
         answer=answer,
         find=find,
         route=route,
-        guides=_guides(paths, documents, route),
+        guides=_guides(paths, documents, route, encoder),
         records=Records(paths.state),
         documents=documents,
     )
 
 
-def _guides(paths: Paths, documents: DocumentStore, route: Router) -> Guides:
+def _guides(paths: Paths, documents: DocumentStore, route: Router, encoder: Encoder) -> Guides:
     try:
         content = Content.load(current(paths.index))
     except (OSError, ValueError) as error:
@@ -92,6 +93,7 @@ def _guides(paths: Paths, documents: DocumentStore, route: Router) -> Guides:
         library=content.library,
         overlay=paths.overlay,
         hand_over=HandOver(own) if own else None,
+        encode=encoder.encode,
     )
     return Guides(
         {

@@ -1,0 +1,128 @@
+"""From what each search says of the passages to a rank and a confidence for each card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.settings import CalibrationSettings, RankingSettings
+
+# What is known of a card for a query, in the order of the columns of `features`.
+NAMES = ("meaning", "asked", "words", "asked_words", "meaning_second", "asked_second", "classifier", "first_minutes")
+SIGNS = ("score", "lead", "asked", "meaning", "chance", "known", "words")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the searches found, by passage, by card question and by card.
+
+    Attributes:
+        meaning: cosine of the query with each passage, shape (passages,).
+        asked: cosine of the query with each card's questions, shape (questions,).
+        words: BM25 of each passage, shape (passages,).
+        asked_words: BM25 of each question, shape (questions,).
+        classifier: the card classifier's scores, shape (cards,).
+        known: share of the query's content words that the corpus has, in 0..1.
+    """
+
+    meaning: np.ndarray
+    asked: np.ndarray
+    words: np.ndarray
+    asked_words: np.ndarray
+    classifier: np.ndarray
+    known: float
+
+
+class Ranking:
+    """Scores cards by a weighted sum of standardised features; weights in `index/settings.yml`.
+
+    Args:
+        card_of_passage, card_of_question: int arrays, the card of each.
+        first_minutes: bool of shape (cards,): cards for an incident under way rather than for a question.
+    """
+
+    def __init__(
+        self,
+        card_of_passage: np.ndarray,
+        card_of_question: np.ndarray,
+        first_minutes: np.ndarray,
+        settings: RankingSettings,
+        calibration: CalibrationSettings,
+    ):
+        self._of_passage = card_of_passage
+        self._of_question = card_of_question
+        self._first_minutes = first_minutes.astype(np.float32)
+        self._cards = len(first_minutes)
+        self._weights = np.array([settings.weights[name] for name in NAMES], dtype=np.float32)
+        self._slopes = np.array([calibration.slopes[name] for name in SIGNS], dtype=np.float64)
+        self._intercept = calibration.intercept
+
+    def features(self, evidence: Evidence) -> np.ndarray:
+        """Standardised over the cards, float32 of shape (cards, len(NAMES))."""
+        meaning, meaning_second = self._best_two(evidence.meaning, self._of_passage)
+        asked, asked_second = self._best_two(evidence.asked, self._of_question)
+        columns = [
+            meaning,
+            asked,
+            self._best(evidence.words, self._of_passage),
+            self._best(evidence.asked_words, self._of_question),
+            meaning_second,
+            asked_second,
+            evidence.classifier,
+        ]
+        return np.column_stack([*(_standard(column) for column in columns), self._first_minutes])
+
+    def scores(self, features: np.ndarray) -> np.ndarray:
+        """What cards are ranked by, float32 of shape (cards,)."""
+        return np.asarray(features @ self._weights, dtype=np.float32)
+
+    def signs(self, evidence: Evidence, scores: np.ndarray, cards: np.ndarray) -> np.ndarray:
+        """What tells how sure a card is, float64 of shape (len(cards), len(SIGNS)); -inf scores are out of the race."""
+        finite = np.sort(scores[np.isfinite(scores)])[::-1]
+        first, second = finite[0], finite[1] if len(finite) > 1 else finite[0]
+        rival = np.where(scores[cards] >= first, second, first)
+        logits = 20.0 * evidence.classifier
+        chances = np.exp(logits - logits.max())
+        chances /= chances.sum()
+        asked, meaning = self._best(evidence.asked, self._of_question), self._best(evidence.meaning, self._of_passage)
+        words = np.maximum(
+            self._best(evidence.words, self._of_passage), self._best(evidence.asked_words, self._of_question)
+        )
+        return np.column_stack(
+            [
+                scores[cards],
+                scores[cards] - rival,
+                asked[cards],
+                meaning[cards],
+                chances[cards],
+                np.full(len(cards), evidence.known),
+                np.log1p(words[cards]),
+            ]
+        ).astype(np.float64)
+
+    def confidence(self, signs: np.ndarray) -> np.ndarray:
+        """The chance that each card answers, by logistic regression on held-out questions; in 0..1."""
+        return 1.0 / (1.0 + np.exp(-(signs @ self._slopes + self._intercept)))
+
+    def _best(self, values: np.ndarray, cards: np.ndarray) -> np.ndarray:
+        best = np.zeros(self._cards, dtype=np.float32)
+        np.maximum.at(best, cards, values)
+        return best
+
+    def _best_two(self, values: np.ndarray, cards: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The best and the second best value of each card; the best again where there is only one."""
+        order = np.lexsort((-values, cards))
+        sorted_cards = cards[order]
+        starts = np.flatnonzero(np.r_[True, sorted_cards[1:] != sorted_cards[:-1]])
+        lengths = np.diff(np.r_[starts, len(order)])
+        best = np.zeros(self._cards, dtype=np.float32)
+        second = np.zeros(self._cards, dtype=np.float32)
+        best[sorted_cards[starts]] = values[order[starts]]
+        second[sorted_cards[starts]] = values[order[starts + np.minimum(lengths - 1, 1)]]
+        return best, second
+
+
+def _standard(scores: np.ndarray) -> np.ndarray:
+    spread = scores.std()
+    return (scores - scores.mean()) / spread if spread > 0 else np.zeros_like(scores)
