@@ -79,3 +79,11 @@ def test_no_fault_in_a_narrow_window_or_without_scripts_on_the_page(open_page: O
     page.fill("#message", "show everything")
     page.click("text=Send")
     assert faults(page) == []
+
+
+def test_a_fault_would_be_found(open_page: OpenPage) -> None:
+    page = open_page()
+    page.evaluate("document.body.style.color = '#bbb'; document.getElementById('message').labels[0].remove()")
+    found = " ".join(faults(page))
+    assert "color-contrast" in found
+    assert "label" in found

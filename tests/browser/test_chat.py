@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests.bot.channels.web.payloads import PAYLOADS
 from tests.bot.channels.web.serving import Chat, serving
-from tests.browser.steps import OpenPage, say
+from tests.browser.steps import OpenPage, faults, say
 
 
 def test_a_question_is_answered_and_the_box_is_empty_and_has_the_focus(open_page: OpenPage) -> None:
@@ -212,3 +212,12 @@ def test_no_payload_runs_or_breaks_the_page(open_page: OpenPage) -> None:
     assert [link for link in links if not link.startswith("https://")] == []
     assert [link for link in links if "@" in link] == []
     say(page, "still works")
+
+
+def test_without_the_bundled_assets_the_page_works_with_plain_styles(open_page: OpenPage, tmp_path: Path) -> None:
+    with serving(tmp_path, assets=str(tmp_path / "nothing-built")) as chat:
+        page = open_page(chat.address)
+        say(page, "show everything")
+        expect(page.locator("#message")).to_have_value("")
+        assert page.evaluate("getComputedStyle(document.querySelector('.tc-header')).position") == "sticky"
+        assert faults(page) == []
