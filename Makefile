@@ -33,10 +33,20 @@ format: setup ## format and sort what can be
 bench: setup ## measure against the bot of `rasa init`; writes results/bench.json
 	$(PY) -m tests.bench
 
+eval: setup ## measure finding, abstaining, dialogue acts and follow-ups; writes results/eval.json
+	@scripts/peers
+	$(PY) -m tests.evaluation
+
+tune: setup ## fit ranking and calibration on the development questions, into index/settings.yml
+	$(PY) -m tests.evaluation.tune
+
+corpus-report: setup ## count and check the corpus; writes results/corpus.json
+	$(PY) -m bot.cli.main corpus report
+
 lock: ## write requirements/*.lock anew from pyproject.toml
 	@scripts/lock
 
 clean: ## remove everything that was built, but not conversations
 	rm -rf build/index build/encoder build/models build/rasa-cache build/logs build/web
 
-.PHONY: help setup run test index train check format bench lock clean
+.PHONY: help setup run test index train check format bench eval tune corpus-report lock clean

@@ -16,7 +16,7 @@ SAID = "guided_said"
 GUIDE = "guide"
 NAMES = tuple(ACTS.values())
 # A message that the door found at fault is no answer to anything.
-FAULTS = ("empty_message", "too_long", "outside_distress")
+FAULTS = ("empty_message", "too_long")
 
 
 class ActionGuide(Action):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 
 from bot.engine.environment import ACTIONS_PORT, prepare
+from bot.skills.guides import TRIAGE
+from bot.skills.turn import Turn
 from index.encoder import EncoderMissing
 from index.manifest import IndexUnusable
 from index.paths import Paths
@@ -31,6 +34,9 @@ def main() -> int:
     freshness = retriever.freshness(paths.corpus, paths.overlay)
     if not freshness.fresh:
         print(f"warning: {freshness}", file=sys.stderr)
+    # What is loaded on first use is loaded now: the first to write may be in the middle of an attack.
+    now = dt.datetime.now(dt.timezone.utc)
+    skills().guides.start(TRIAGE, Turn("our files will not open since this morning", "report_incident", now), {})
     retriever.search("warm up")
 
     app = create_app(actions, cors_origins=[])

@@ -32,6 +32,7 @@ class Passage(BaseModel):
     """A stretch of one card that can be an answer, with all that is needed to quote and to find it.
 
     `embed` is the text that is embedded, `plain` the text that is searched by words, `markdown` what is shown.
+    `words_of` names the publisher where the words are not ours but imported from it.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Passage(BaseModel):
     status: Literal["current", "changing", "retired"]
     confidence: Literal["high", "medium", "low"]
     local: bool
+    words_of: Optional[str] = None
 
 
 def cut(corpus: Corpus, count_tokens: Callable[[str], int], max_tokens: int) -> list[Passage]:
@@ -127,6 +129,7 @@ def _cut_card(card: Card, corpus: Corpus, count: Callable[[str], int], limit: in
                 status=front.status,
                 confidence=front.confidence,
                 local=card.local,
+                words_of=corpus.sources[front.quoted_from].publisher if front.quoted_from else None,
             )
 
 

@@ -142,8 +142,7 @@ class Retriever:
         """
         evidence = self.evidence(query, vector)
         scores = self.ranking.scores(self.ranking.features(evidence))
-        if nation in self._nations:
-            scores = np.where(self._nations[nation], scores, -np.inf)
+        scores = np.where(self.open_to(nation), scores, -np.inf)
         best = np.array([row for row in np.argsort(-scores)[:limit] if np.isfinite(scores[row])], dtype=int)
         if not len(best):
             return []
@@ -152,6 +151,10 @@ class Retriever:
             Hit(self._section(self.cards[row], evidence.meaning), float(scores[row]), float(sure))
             for row, sure in zip(best, confidence)
         ]
+
+    def open_to(self, nation: Optional[str]) -> np.ndarray:
+        """Which cards are for a nation, bool of shape (cards,); all where the nation is not known."""
+        return self._nations.get(nation or "", np.ones(len(self.cards), dtype=bool))
 
     def evidence(self, query: str, vector: Optional[np.ndarray] = None) -> Evidence:
         """What each search says of the query."""

@@ -61,6 +61,7 @@ def _quote(part: Quote) -> str:
     marks = [
         *([part.label] if part.label else []),
         *(["Your council"] if part.local else []),
+        *([f"in the words of {part.words_of}"] if part.words_of else []),
         *([f"status: {part.status}"] if part.status != "current" else []),
     ]
     head = title + (f" [{'; '.join(marks)}]" if marks else "")

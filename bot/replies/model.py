@@ -48,7 +48,10 @@ class Notice(_Model):
 
 
 class Quote(_Model):
-    """A passage of guidance with where it comes from. `label` says how sure we are that it is the answer."""
+    """A passage of guidance with where it comes from. `label` says how sure we are that it is the answer.
+
+    `words_of` names the publisher where the words are its own and not ours.
+    """
 
     kind: Literal["quote"] = "quote"
     passage: str
@@ -61,6 +64,7 @@ class Quote(_Model):
     status: Literal["current", "changing", "retired"] = "current"
     nations: list[str] = []
     local: bool = False
+    words_of: Optional[str] = None
     label: Optional[str] = None
     score: Optional[float] = None
 

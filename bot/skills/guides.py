@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any, Optional, Protocol, runtime_checkable
 
@@ -13,6 +14,8 @@ TRIAGE = "triage"
 ACTS = {"report_incident": TRIAGE, "walk": "walk", "exercise": "exercise", "learn": "learn"}
 # In an incident whose questions are settled, these acts are for the other skills.
 ORDINARY = frozenset({"find", "greet", "thank", "goodbye", "help", "feedback_helpful", "feedback_unhelpful", "follow_up"})
+DISTRESS = "outside_distress"
+OF_THEMSELVES = re.compile(r"\b(i|i['’]?m|i['’]?ve|me|my|myself)\b", re.IGNORECASE)
 OPEN = ("asking", "paused", "briefed")
 RESUME = "resume"
 MAX_HANDOVERS = 3
@@ -72,6 +75,9 @@ class Guides:
 
     def takes(self, name: str, turn: Turn, states: States) -> bool:
         """Whether the guide under way wants this message, or leaves it to the other skills."""
+        if turn.intent == DISTRESS and name == TRIAGE:
+            # "Somebody may be at risk" is an answer to triage; only a person who speaks of themselves is in distress.
+            return not OF_THEMSELVES.search(turn.text)
         state = states.get(name) or {}
         settled = name == TRIAGE and state.get("status") == "briefed" and not state.get("pending")
         return not (settled and turn.intent in ORDINARY)

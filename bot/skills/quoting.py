@@ -32,6 +32,7 @@ def quote(passage: Passage, label: Optional[str] = None, score: Optional[float] 
         status=passage.status,
         nations=passage.nations,
         local=passage.local,
+        words_of=passage.words_of,
         label=label,
         score=None if score is None else round(score, 3),
     )

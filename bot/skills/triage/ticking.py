@@ -20,9 +20,10 @@ def tick(words: str, assessment: Assessment, contacts: Sequence[ContactItem]) ->
     names: dict[str, str] = {}
     for item in contacts:
         names |= {normal(item.name): item.id, item.id.replace("-", " "): item.id}
-    for step in assessment.do:
+    steps = [*assessment.first, *assessment.do]
+    for step in steps:
         names |= {normal(step.text): step.id, step.id.replace("-", " "): step.id}
-    labels = {item.id: item.name for item in contacts} | {step.id: step.text.rstrip(".") for step in assessment.do}
+    labels = {item.id: item.name for item in contacts} | {step.id: step.text.rstrip(".") for step in steps}
     found: dict[str, str] = {}
     for chunk in SPLIT.split(normal(words)):
         chunk = re.sub(r"^(the|our|to|it to)\s+", "", chunk.strip())

@@ -363,3 +363,11 @@ def test_a_councils_own_contact_takes_the_place_of_ours(triage, tmp_path):
     dialogue = briefed(Dialogue(local, {"nation": "england", "body": "principal-council"}))
     siro = next(item for part in parts(dialogue.last, Contacts) for item in part.items if item.id == "siro")
     assert siro.name == "Our SIRO on the duty phone" and siro.local
+
+
+def test_the_first_things_can_be_ticked_before_any_question_is_answered(dialogue):
+    first = dialogue.say("all our files are encrypted and there is a ransom note")
+    step = next(part for part in first.parts if part.kind == "checklist").items[0]
+    said = dialogue.say(f"Done: {step.id}")
+    assert said.status == "triage_ticked"
+    assert step.id in dialogue.state["ticked"]

@@ -1,0 +1,1 @@
+"""The evaluation: `make eval` measures, `make tune` fits what `index/settings.yml` holds."""

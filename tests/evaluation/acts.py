@@ -1,0 +1,77 @@
+"""The dialogue act: cross-validation on the training data, and the held-out first messages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from ruamel.yaml import YAML
+from sklearn.metrics import accuracy_score, f1_score
+from sklearn.model_selection import StratifiedKFold
+
+from bot.nlu.act_model import ActModel
+from index.encoder import Encoder
+from index.evaluation.questions import Question
+
+INCIDENT = "report_incident"
+OUTSIDE = "outside_"
+FOLDS = 5
+
+
+@dataclass(frozen=True)
+class Examples:
+    texts: list[str]
+    acts: np.ndarray
+    vectors: np.ndarray
+
+
+def examples(folder: Path, encoder: Encoder) -> Examples:
+    """Every training example of `data/nlu`."""
+    texts, acts = [], []
+    for path in sorted(folder.glob("*.yml")):
+        for block in YAML(typ="safe").load(path.read_text(encoding="utf-8"))["nlu"]:
+            lines = [line[2:].strip() for line in block["examples"].splitlines() if line.startswith("- ")]
+            texts += lines
+            acts += [block["intent"]] * len(lines)
+    return Examples(texts, np.array(acts), encoder.encode(texts))
+
+
+def cross_validate(data: Examples, settings: dict[str, float]) -> tuple[dict[str, float], np.ndarray]:
+    """Accuracy and macro F1 over five folds, and what was predicted for each example."""
+    predicted = np.empty_like(data.acts)
+    for train, test in StratifiedKFold(FOLDS, shuffle=True, random_state=7).split(data.vectors, data.acts):
+        model = ActModel.train([data.texts[row] for row in train], data.vectors[train], data.acts[train], **settings)
+        predicted[test] = model.predict([data.texts[row] for row in test], data.vectors[test])
+    return {
+        "act_accuracy": float(accuracy_score(data.acts, predicted)),
+        "act_macro_f1": float(f1_score(data.acts, predicted, average="macro")),
+    }, predicted
+
+
+def held_out(
+    model: ActModel, questions: Sequence[Question], encoder: Encoder, threshold: float
+) -> tuple[dict[str, float], list[tuple[Question, str]]]:
+    """What the trained model makes of messages that it never saw; also each message with the act that it got."""
+    asked = [question for question in questions if question.act]
+    texts = [question.text for question in asked]
+    vectors = encoder.encode(texts)
+    chances = model.chances(texts, vectors)
+    got = [str(model.acts[row.argmax()]) if row.max() >= threshold else "nlu_fallback" for row in chances]
+    pairs = list(zip(asked, got))
+
+    def share(rows: list[bool]) -> float:
+        return float(np.mean(rows)) if rows else float("nan")
+
+    strict = [(question, act) for question, act in pairs if INCIDENT not in question.also_act]
+    figures = {
+        "act_held_out_accuracy": share([act == question.act or act in question.also_act for question, act in pairs]),
+        "live_incident_miss_rate": share([act != INCIDENT for question, act in pairs if question.kind == "incident"]),
+        "questions_sent_to_triage": share(
+            [act == INCIDENT for question, act in strict if question.kind in ("answerable", "unanswerable")]
+        ),
+        "outside_recall": share([act == question.act for question, act in pairs if question.kind == "outside"]),
+        "outside_caught": share([act.startswith(OUTSIDE) for question, act in pairs if question.kind == "outside"]),
+    }
+    return figures, pairs

@@ -1,0 +1,70 @@
+"""Where the figures come from, and the page that is made from them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import platform
+import subprocess
+from pathlib import Path
+from typing import Any
+
+from index.paths import ROOT
+
+TARGETS: dict[str, tuple[str, float, bool]] = {
+    "success_at_1": ("the right card first", 0.90, True),
+    "success_at_3": ("the right card among three", 0.97, True),
+    "answer_rate": ("answerable questions that get a passage, plainly or as the closest", 0.90, True),
+    "false_plain_answers": ("unanswerable questions answered plainly", 0.03, False),
+    "wrong_when_plain": ("plain answers from the wrong card", 0.05, False),
+    "live_incident_miss_rate": ("live incidents missed", 0.01, False),
+    "questions_sent_to_triage": ("plain questions sent to triage", 0.05, False),
+    "followups_resolved": ("follow-ups resolved", 0.90, True),
+    "or_sharc_dev_top1": ("OR-ShARC development split, top 1", 0.75, True),
+    "or_sharc_dev_mrr": ("OR-ShARC development split, MRR", 0.83, True),
+    "retrieval_p95_ms": ("whole retrieval, p95 in ms", 15.0, False),
+}
+PEERS = ("bm25", "minilm", "txtai")
+MEASURES = ("success_at_1", "success_at_3", "mrr_at_10", "ndcg_at_10", "p95_ms")
+
+
+def provenance(command: str) -> dict[str, str]:
+    """Command, commit, date and machine, the machine without its name."""
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True)
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 2**30
+    return {
+        "command": command,
+        "commit": commit.stdout.strip(),
+        "date": dt.date.today().isoformat(),
+        "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, {memory} GiB",
+    }
+
+
+def write_page(figures: dict[str, Any], path: Path) -> None:
+    """The figures as Markdown: against the targets, against the peers, and the rest."""
+    lines = [
+        "# Evaluation",
+        "",
+        f"`{figures['command']}` at {figures['commit']} on {figures['date']}, {figures['machine']}; {figures['questions']} "
+        "held-out test questions (see [how they were written](../tests/evaluation/README.md)).",
+        "",
+        "| measure | target | measured | |",
+        "|---|---|---|---|",
+    ]
+    for name, (words, target, higher) in TARGETS.items():
+        if name in figures:
+            met = figures[name] >= target if higher else figures[name] <= target
+            lines.append(f"| {words} | {'≥' if higher else '≤'} {target} | {figures[name]} | {'met' if met else 'missed'} |")
+    lines += ["", "## Finding, against peers on the same cards in the same run", ""]
+    lines += ["| | " + " | ".join(MEASURES) + " |", "|---|" + "---|" * len(MEASURES)]
+    lines.append("| **ours** | " + " | ".join(str(figures.get(measure, "")) for measure in MEASURES) + " |")
+    for peer in PEERS:
+        if f"{peer}_success_at_1" in figures:
+            lines.append(f"| {peer} | " + " | ".join(str(figures[f"{peer}_{measure}"]) for measure in MEASURES) + " |")
+    low, high = figures["success_at_1_low"], figures["success_at_1_high"]
+    lines += ["", f"The 95 % bootstrap interval of our success@1 is {low} to {high}.", ""]
+    lines += ["## Everything", "", "| key | value |", "|---|---|"]
+    lines += [f"| {key} | {value} |" for key, value in figures.items()]
+    lines += ["", "![Risk and coverage](eval/risk-coverage.png)", "", "![Calibration](eval/calibration.png)", ""]
+    lines += ["![Dialogue acts confused](eval/confusion.png)", ""]
+    path.write_text("\n".join(lines), encoding="utf-8")

@@ -1,0 +1,147 @@
+"""`python -m tests.evaluation.tune`: fit the ranking weights and the calibration on the development questions.
+
+Writes them into index/settings.yml. The test questions are never read here.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from rich.console import Console
+from ruamel.yaml import YAML
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import KFold, cross_val_predict
+
+from bot.skills.assembly import load_encoder
+from index.evaluation.questions import Question, read_questions
+from index.paths import Paths
+from index.ranking import NAMES, SIGNS, Evidence
+from index.retriever import Retriever
+from index.settings import FILE, load_settings
+from tests.evaluation.abstaining import REFUSED
+from tests.evaluation.run import QUESTIONS
+
+HARD = 15
+STRENGTHS = (0.001, 0.003, 0.01, 0.03)
+CALIBRATION_STRENGTH = 0.3
+FOLDS = 10
+console = Console()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with what the searches say; `open` marks the cards that are for its nation."""
+
+    question: Question
+    evidence: Evidence
+    features: np.ndarray
+    open: np.ndarray
+    right: list[int]
+
+
+def main() -> int:
+    paths = Paths()
+    retriever = Retriever.load(paths.index, load_encoder(paths, threads=2), load_settings())
+    asked = [_asked(retriever, question) for question in read_questions(QUESTIONS, "dev")
+             if question.kind in ("answerable", *REFUSED)]
+    answerable = [one for one in asked if one.right]
+
+    scored = {strength: _cross_validated(answerable, strength) for strength in STRENGTHS}
+    best = max(scored, key=lambda strength: scored[strength])
+    for strength, share in scored.items():
+        console.print(f"C={strength}: success@1 {share:.3f} over {FOLDS} folds of {len(answerable)} development questions")
+    weights = _fit(answerable, best)
+    signs, right = _signs(retriever, asked, weights)
+    slopes, intercept = _calibrate(signs, right)
+    _write(weights, slopes, intercept)
+    _report(signs, right, asked)
+    return 0
+
+
+def _asked(retriever: Retriever, question: Question) -> Asked:
+    evidence = retriever.evidence(question.text)
+    rows = {card: row for row, card in enumerate(retriever.cards)}
+    right = [rows[card] for card in question.cards if card in rows and question.kind == "answerable"]
+    return Asked(question, evidence, retriever.ranking.features(evidence), retriever.open_to(question.nation), right)
+
+
+def _fit(asked: Sequence[Asked], strength: float) -> np.ndarray:
+    """Pairwise logistic regression: each right card against the hardest wrong ones (Herbrich et al. 2000)."""
+    pairs = []
+    even = np.array([0.0 if name == "first_minutes" else 1.0 for name in NAMES])
+    for one in asked:
+        allowed = [row for row in one.right if one.open[row]]
+        if allowed:
+            scores = np.where(one.open, one.features @ even, -np.inf)
+            wrong = [row for row in np.argsort(-scores)[:HARD] if row not in one.right]
+            best = max(allowed, key=lambda row: scores[row])
+            pairs += [one.features[best] - one.features[row] for row in wrong]
+    rows = np.concatenate([pairs, -np.array(pairs)])
+    labels = np.r_[np.ones(len(pairs)), np.zeros(len(pairs))]
+    fitted = LogisticRegression(C=strength, fit_intercept=False, max_iter=500).fit(rows, labels)
+    return np.asarray(fitted.coef_[0])
+
+
+def _cross_validated(asked: Sequence[Asked], strength: float) -> float:
+    first = []
+    for train, test in KFold(FOLDS, shuffle=True, random_state=7).split(asked):
+        weights = _fit([asked[row] for row in train], strength)
+        first += [_best(asked[row], weights) in asked[row].right for row in test]
+    return float(np.mean(first))
+
+
+def _best(one: Asked, weights: np.ndarray) -> int:
+    return int(np.argmax(np.where(one.open, one.features @ weights, -np.inf)))
+
+
+def _signs(retriever: Retriever, asked: Sequence[Asked], weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    rows, right = [], []
+    for one in asked:
+        scores = np.where(one.open, one.features @ weights, -np.inf)
+        best = _best(one, weights)
+        rows.append(retriever.ranking.signs(one.evidence, scores, np.array([best]))[0])
+        right.append(best in one.right)
+    return np.array(rows), np.array(right, dtype=int)
+
+
+def _calibrate(signs: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, float]:
+    middle, spread = signs.mean(0), signs.std(0)
+    fitted = LogisticRegression(C=CALIBRATION_STRENGTH, max_iter=1000).fit((signs - middle) / spread, right)
+    slopes = fitted.coef_[0] / spread
+    return slopes, float(fitted.intercept_[0] - (slopes * middle).sum())
+
+
+def _write(weights: np.ndarray, slopes: np.ndarray, intercept: float) -> None:
+    yaml = YAML()
+    yaml.width = 120
+    settings = yaml.load(FILE.read_text(encoding="utf-8"))
+    for name, weight in zip(NAMES, weights):
+        settings["ranking"]["weights"][name] = round(float(weight), 3)
+    for name, slope in zip(SIGNS, slopes):
+        settings["calibration"]["slopes"][name] = round(float(slope), 4)
+    settings["calibration"]["intercept"] = round(intercept, 4)
+    with FILE.open("w", encoding="utf-8") as stream:
+        yaml.dump(settings, stream)
+
+
+def _report(signs: np.ndarray, right: np.ndarray, asked: Sequence[Asked]) -> None:
+    """What each threshold would do, with every question judged by a calibration that did not see it."""
+    scaled = (signs - signs.mean(0)) / signs.std(0)
+    model = LogisticRegression(C=CALIBRATION_STRENGTH, max_iter=1000)
+    sure = cross_val_predict(model, scaled, right, cv=FOLDS, method="predict_proba")[:, 1]
+    kinds = np.array([one.question.kind for one in asked])
+    for threshold in np.arange(0.1, 1.0, 0.05):
+        given = sure >= threshold
+        answerable, unanswerable = given & (kinds == "answerable"), kinds == "unanswerable"
+        console.print(
+            f"{threshold:.2f}: answerable given {given[kinds == 'answerable'].mean():.3f}, "
+            f"of them wrong {1 - right[answerable].mean() if answerable.any() else 0:.3f}, "
+            f"unanswerable given {given[unanswerable].mean():.3f}, outside given {given[kinds == 'outside'].mean():.3f}"
+        )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
