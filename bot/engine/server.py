@@ -6,8 +6,8 @@ import logging
 import os
 
 from bot.engine.environment import PORT, prepare
-from bot.engine.training import MODEL
 from bot.engine.lean_imports import import_lean
+from bot.engine.training import MODEL
 from index.paths import Paths
 
 
@@ -15,7 +15,8 @@ def main() -> None:
     """Serve until told to stop. The model, the port and the folders come from the environment and `index.paths`."""
     paths = Paths()
     prepare(paths)
-    import_lean(paths.root / "config.yml")
+    endpoints, credentials = paths.root / "bot" / "endpoints.yml", paths.root / "bot" / "credentials.yml"
+    import_lean(paths.root / "config.yml", endpoints, credentials)
     os.chdir(paths.root)
 
     import rasa.core.run
@@ -23,6 +24,9 @@ def main() -> None:
     from rasa.utils.common import configure_logging_and_warnings
     from rasa.utils.log_utils import configure_structlog
 
+    from bot.engine import action_response
+
+    action_response.install()
     # Rasa logs what users type at level DEBUG.
     configure_logging_and_warnings(logging.WARNING, warn_only_once=True, filter_repeated_logs=True)
     configure_structlog(logging.WARNING)
@@ -31,8 +35,8 @@ def main() -> None:
         model_path=str(paths.models / MODEL),
         interface=os.environ.get("THINK_CYBER_INTERFACE", "127.0.0.1"),
         port=int(os.environ[PORT]),
-        credentials=str(paths.root / "bot" / "credentials.yml"),
-        endpoints=AvailableEndpoints.read_endpoints(str(paths.root / "bot" / "endpoints.yml")),
+        credentials=str(credentials),
+        endpoints=AvailableEndpoints.read_endpoints(str(endpoints)),
         enable_api=False,
     )
 
