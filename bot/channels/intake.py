@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Literal, Optional
 
 from bot.privacy import Redactor
-from index.content.problem import ContentError
 from index.content.contact import ContactFile
+from index.content.problem import ContentError
 from index.content.yaml_file import read_yaml, validate
 
 CONTACTS = Path(__file__).parents[2] / "corpus" / "contacts"
@@ -59,7 +59,7 @@ def take_in(text: object) -> Intake:
     return Intake(_redactor().redact(clean), None)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _redactor() -> Redactor:
     """A redactor that lets official contacts through; a broken contacts file only makes it stricter."""
     keep = []

@@ -56,7 +56,7 @@ class RestChannel(InputChannel):
             sender = body.get("sender")
             if not isinstance(sender, str) or not _is_id(sender):
                 return _refuse(
-                    f"`sender` is missing: send an id of your own for each person, 1 to {MAX_SENDER} printable characters"
+                    f"`sender` is missing: send an id for each person, 1 to {MAX_SENDER} printable characters"
                 )
             intake = take_in(body.get("message"))
             collector = CollectingOutputChannel()

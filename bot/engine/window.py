@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 from collections import deque
-from typing import Any, Deque, Dict, List, Optional, Text
+from typing import Any, Deque, Dict, List, Optional, Text, TypeVar
 
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActiveLoop, Event, SlotSet, UserUttered
@@ -42,10 +42,7 @@ class WindowedTracker(DialogueStateTracker):
 
     def copy(self) -> WindowedTracker:
         """A duplicate made from the present state instead of by replaying the events."""
-        twin = copy.copy(self)
-        twin.events = copy.copy(self.events)
-        twin.slots = {name: copy.copy(slot) for name, slot in self.slots.items()}
-        twin.active_loop = copy.copy(self.active_loop)
+        twin = _duplicate(self)
         twin.unsaved = []
         return twin
 
@@ -62,10 +59,8 @@ class WindowedTracker(DialogueStateTracker):
             return
         # A turn begins with the `action_listen` before the user's words.
         cut = max(turns[-TURNS] - 1, 0)
-        base = self._base or DialogueStateTracker(self.sender_id, [copy.copy(slot) for slot in self.slots.values()])
-        if self._base is None:
-            for slot in base.slots.values():
-                slot.reset()
+        # Copies of this tracker share what was folded before them.
+        base = _duplicate(self._base) if self._base else self._beginning()
         for event in events[:cut]:
             base.update(event)
         base.events = deque(list(base.events)[-1:])
@@ -74,11 +69,26 @@ class WindowedTracker(DialogueStateTracker):
         self._folded = len(summary)
         self.events = deque([*summary, *events[cut:]])
 
+    def _beginning(self) -> DialogueStateTracker:
+        base = DialogueStateTracker(self.sender_id, self.slots.values())
+        for slot in base.slots.values():
+            slot.reset()
+        return base
+
+
+AnyTracker = TypeVar("AnyTracker", bound=DialogueStateTracker)
+
+
+def _duplicate(tracker: AnyTracker) -> AnyTracker:
+    twin = copy.copy(tracker)
+    twin.events = copy.copy(tracker.events)
+    twin.slots = {name: copy.copy(slot) for name, slot in tracker.slots.items()}
+    twin.active_loop = copy.copy(tracker.active_loop)
+    return twin
+
 
 def _summary(base: DialogueStateTracker) -> List[Event]:
     """The fewest events that bring a new tracker to the state of `base`."""
-    set_slots = [
-        SlotSet(name, slot.value) for name, slot in base.slots.items() if slot.value != slot.initial_value
-    ]
+    set_slots = [SlotSet(name, slot.value) for name, slot in base.slots.items() if slot.value != slot.initial_value]
     loop = [ActiveLoop(base.active_loop_name)] if base.active_loop_name else []
     return [*set_slots, *loop]
