@@ -1,0 +1,1 @@
+"""Microsoft Teams: the channel, its cards and its app package."""
