@@ -41,8 +41,8 @@ def trained(paths: Paths) -> bool:
     return (paths.models / MODEL).exists() and mark.exists() and mark.read_text(encoding="utf-8") == fingerprint(paths)
 
 
-def train(paths: Paths) -> Path:
-    """Train and keep the model.
+def train(paths: Paths, folder: Path | None = None) -> Path:
+    """Train and keep the model, or leave it in another `folder` than the one that it is served from.
 
     Raises:
         RuntimeError: Rasa made no model; its log says why.
@@ -57,12 +57,13 @@ def train(paths: Paths) -> Path:
         domain=str(paths.root / "bot" / "domain"),
         config=str(paths.root / "config.yml"),
         training_files=str(paths.root / "data"),
-        output=str(paths.models),
+        output=str(folder or paths.models),
         fixed_model_name=MODEL.removesuffix(".tar.gz"),
     )
     if not result.model:
         raise RuntimeError("Rasa made no model")
-    (paths.models / FINGERPRINT).write_text(wanted, encoding="utf-8")
+    if folder is None:
+        (paths.models / FINGERPRINT).write_text(wanted, encoding="utf-8")
     return Path(result.model)
 
 
