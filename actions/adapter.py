@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from functools import lru_cache
+from dataclasses import replace
+from functools import cache
 from typing import Any, Optional
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.skills.assembly import Skills, assemble
+from bot.skills.memory import FOUND, SHOWN
 from bot.skills.turn import Entity, Outcome, Profile, Turn
 from bot.skills.vectors import EMBEDDING, unpack
 from index.paths import Paths
@@ -20,7 +22,7 @@ from index.paths import Paths
 LONDON = ZoneInfo("Europe/London")
 
 
-@lru_cache(maxsize=None)
+@cache
 def skills() -> Skills:
     """The skills of this installation, loaded once; see `bot.skills.assembly.assemble` for what it raises."""
     return assemble(Paths())
@@ -44,6 +46,11 @@ def turn_of(tracker: Tracker, slot: Optional[str] = None) -> Turn:
         vector=unpack(message.get(EMBEDDING)),
         conversation=tracker.sender_id,
     )
+
+
+def remembering(turn: Turn, tracker: Tracker) -> Turn:
+    """The turn with what was shown and found before it."""
+    return replace(turn, state={name: tracker.get_slot(name) for name in (SHOWN, FOUND)})
 
 
 def say(outcome: Outcome, turn: Turn, dispatcher: CollectingDispatcher) -> list[EventType]:

@@ -1,4 +1,4 @@
-"""Ask and find."""
+"""Ask, what follows on from an answer, and find."""
 
 from __future__ import annotations
 
@@ -9,31 +9,34 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.adapter import say, skills, turn_of
+from actions.adapter import remembering, say, skills, turn_of
+from bot.skills.ask import PLAIN
+from bot.skills.memory import FOUND, SHOWN
 from bot.skills.profile import ask_once
+from bot.skills.turn import Outcome
 
 
 class ActionAnswer(Action):
-    """Answers a question; after the first answer asks once for nation, later once for role."""
+    """Answers a question or a follow-up; after the first answer asks once for nation, later once for role."""
 
     def name(self) -> str:
         return "action_answer"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        turn = turn_of(tracker)
-        outcome = skills().answer(turn)
+        turn = remembering(turn_of(tracker), tracker)
+        outcome = skills().ask(turn)
         asked = tracker.get_slot("asked") or []
-        events: list[EventType] = [SlotSet("shown", outcome.state)]
-        following = ask_once(turn.profile, asked) if outcome.reply.status == "answered" else None
+        events = remember(outcome)
+        following = ask_once(outcome.profile or turn.profile, asked) if outcome.reply.status in PLAIN else None
         if following:
             reply = outcome.reply.copy(update={"parts": [*outcome.reply.parts, following[0]]})
             outcome = replace(outcome, reply=reply)
             events.append(SlotSet("asked", following[1]))
-        return [*events, *say(outcome, turn, dispatcher)]
+        return [*events, *say(replace(outcome, state=(outcome.state or {}).get(SHOWN)), turn, dispatcher)]
 
 
 class ActionFind(Action):
-    """Lists guidance by topic, role, nation, publisher or step."""
+    """Lists guidance by topic, role, nation, publisher, date or step."""
 
     def name(self) -> str:
         return "action_find"
@@ -41,4 +44,10 @@ class ActionFind(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = turn_of(tracker)
         outcome = skills().find(turn)
-        return [SlotSet("found", outcome.state), *say(outcome, turn, dispatcher)]
+        return [SlotSet(FOUND, outcome.state), *say(outcome, turn, dispatcher)]
+
+
+def remember(outcome: Outcome) -> list[EventType]:
+    """What was shown and found, for the next turn."""
+    state = outcome.state or {}
+    return [SlotSet(SHOWN, state.get(SHOWN)), SlotSet(FOUND, state.get(FOUND))]

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 
 from bot.documents import DocumentStore
 from bot.handover import HandOver, read_settings
+from bot.replies import Reply
 from bot.skills.answer import Answer
+from bot.skills.ask import Ask
 from bot.skills.exercise import Exercise
 from bot.skills.find import Find
+from bot.skills.follow_up import FollowUp
 from bot.skills.guides import Guides
 from bot.skills.learn import Learn
+from bot.skills.paging import Paging
 from bot.skills.records import Records
 from bot.skills.router import Router
 from bot.skills.triage import Triage
@@ -18,7 +22,6 @@ from bot.skills.turn import Turn
 from bot.skills.walk import Walk
 from index.build import current
 from index.content.bundle import Content
-from bot.replies import Reply
 from index.encoder import Encoder
 from index.manifest import MEND, IndexUnusable
 from index.paths import Paths
@@ -32,6 +35,7 @@ class Skills:
 
     retriever: Retriever
     answer: Answer
+    ask: Ask
     find: Find
     route: Router
     guides: Guides
@@ -60,18 +64,26 @@ def assemble(paths: Paths, encoder: Encoder | None = None) -> Skills:
     settings: Settings = load_settings()
     encoder = encoder or load_encoder(paths)
     retriever = Retriever.load(paths.index, encoder, settings)
-    answer, find = Answer(retriever, settings), Find(retriever)
-    route = Router(answer, find)
+    ask, find = ask_of(retriever, settings), Find(retriever)
+    route = Router(ask, find)
     documents = DocumentStore(paths.state / "documents")
     return Skills(
         retriever=retriever,
-        answer=answer,
+        answer=Answer(retriever, settings),
+        ask=ask,
         find=find,
         route=route,
         guides=_guides(paths, documents, route, encoder),
         records=Records(paths.state),
         documents=documents,
     )
+
+
+def ask_of(retriever: Retriever, settings: Settings) -> Ask:
+    """The skill that answers questions and what follows on from them."""
+    answer = Answer(retriever, settings)
+    follow_up = FollowUp(retriever, answer.showing)
+    return Ask(answer, follow_up, Paging(retriever, Find(retriever), answer.showing))
 
 
 def _guides(paths: Paths, documents: DocumentStore, route: Router, encoder: Encoder) -> Guides:
@@ -103,5 +115,3 @@ def _guides(paths: Paths, documents: DocumentStore, route: Router, encoder: Enco
             "learn": Learn(content.bites, corpus, documents, aside),
         }
     )
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from bot.replies import Choices, Feedback, Option
@@ -32,6 +32,16 @@ class Texts(Strict):
     start: list[_Option]
     other_nation: str
     nations_only: str
+    ask_other_nations: str
+    for_all_nations: str
+    sources: str
+    source: str
+    source_updated: str
+    reviewed: str
+    more: _Option
+    nothing_more_ask: str
+    no_answer: str
+    closest_line: str
     signposts: list[_Option]
 
     def choices(self, name: str, prompt: str | None = None) -> Choices:
@@ -43,9 +53,7 @@ class Texts(Strict):
         return Feedback(prompt=self.feedback, options=[Option(**option.dict()) for option in self.feedback_options])
 
 
-@lru_cache(maxsize=None)
+@cache
 def texts(path: Path = FILE) -> Texts:
     """Raises ContentError with file, line and mend where the file is broken."""
     return validate(Texts, read_yaml(path), path)
-
-

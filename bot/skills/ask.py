@@ -1,0 +1,112 @@
+"""Ask: whatever a question turns out to be: several, a follow-up, a definition, a comparison or a plain question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Optional
+
+from bot.replies import Part, Quote, Text
+from bot.replies.statuses import reply
+from bot.skills.answer import Answer
+from bot.skills.follow_up import FollowUp
+from bot.skills.follow_up_hearing import FOLLOW_UP
+from bot.skills.memory import FOUND, SHOWN, Shown
+from bot.skills.paging import Paging
+from bot.skills.several import questions_in
+from bot.skills.texts import texts
+from bot.skills.turn import Outcome, Turn
+
+Maybe = Callable[[Turn], Optional[Outcome]]
+PLAIN = ("answered", "defined", "compared")
+
+
+class Ask:
+    """Answers a turn of the acts `ask` and `follow_up`.
+
+    The turn's state is `{"shown": ..., "found": ...}`, what the last answer and the last list left behind;
+    the outcome's state is the same after this turn.
+    """
+
+    def __init__(self, answer: Answer, follow_up: FollowUp, paging: Paging, others: tuple[Maybe, ...] = ()):
+        self._answer = answer
+        self._follow_up = follow_up
+        self._paging = paging
+        self._others = others
+
+    def __call__(self, turn: Turn) -> Outcome:
+        shown, found = Shown.read(turn.state.get(SHOWN)), turn.state.get(FOUND)
+        paged = self._page(turn, found)
+        if paged:
+            return paged
+        outcome = self._asked(turn, shown)
+        left = {**found, "open": False} if found else None
+        return replace(outcome, state={SHOWN: outcome.state, FOUND: left})
+
+    def _page(self, turn: Turn, found: Optional[dict[str, Any]]) -> Optional[Outcome]:
+        heard = self._follow_up.hearing.heard(turn.text, turn.intent)
+        if not found or not heard or heard.kind != "command" or not heard.command:
+            return None
+        outcome = self._paging(turn, found, heard.command, heard.rest)
+        if outcome is None:
+            return None
+        if outcome.reply.status == "found":
+            return replace(outcome, state={SHOWN: turn.state.get(SHOWN), FOUND: outcome.state})
+        return replace(outcome, state={SHOWN: outcome.state, FOUND: {**found, "open": False}})
+
+    def _asked(self, turn: Turn, shown: Optional[Shown]) -> Outcome:
+        questions = questions_in(turn.text)
+        if len(questions) > 1:
+            return self._several(turn, questions, shown)
+        return self._one(turn, shown)
+
+    def _one(self, turn: Turn, shown: Optional[Shown]) -> Outcome:
+        heard = self._follow_up.hearing.heard(turn.text, turn.intent)
+        if heard and heard.kind == "new_topic":
+            return self._new(replace(turn, text=heard.rest, intent="ask", vector=None), shown)
+        if heard and shown:
+            return self._follow_up(turn, shown, heard)
+        if heard and (
+            heard.kind == "command" or (turn.intent == FOLLOW_UP and not self._follow_up.hearing.subjects(turn.text))
+        ):
+            return Outcome(reply("nothing_before", texts().choices("start")))
+        outcome = self._new(turn, shown)
+        if heard and turn.intent == FOLLOW_UP and outcome.reply.status not in PLAIN:
+            return Outcome(reply("nothing_before", texts().choices("start")))
+        return outcome
+
+    def _new(self, turn: Turn, shown: Optional[Shown]) -> Outcome:
+        outcome = next((told for other in self._others if (told := other(turn))), None) or self._answer(turn)
+        if shown and outcome.state and self._follow_up.hearing.is_background(shown.question):
+            return replace(outcome, state={**outcome.state, "background": shown.question})
+        return outcome
+
+    def _several(self, turn: Turn, questions: list[str], shown: Optional[Shown]) -> Outcome:
+        """Each question with its own answer; one that leans on the one before is asked with it."""
+        parts: list[Part] = []
+        states: list[dict[str, Any]] = []
+        statuses: list[str] = []
+        for question in questions:
+            part = replace(turn, text=question, intent="ask", vector=None)
+            leaning = bool(states) and self._follow_up.hearing.points(question)
+            outcome = self._follow_up.together(part, shown) if leaning and shown else self._one(part, shown)
+            parts += self._answered(question, outcome, parts)
+            statuses.append(outcome.reply.status)
+            if outcome.state:
+                shown = Shown.read(outcome.state)
+                states.append(outcome.state)
+        best = next((status for status in (*PLAIN, "closest") if status in statuses), "unanswerable")
+        ending: list[Part] = [texts().ask_feedback()] if best in PLAIN else [texts().choices("signposts")]
+        said = reply("answered" if best in PLAIN else best, *parts, *ending)
+        answered = [state for state, status in zip(states, statuses) if status in PLAIN]
+        return Outcome(said, state=(answered or states or [None])[-1])
+
+    def _answered(self, question: str, outcome: Outcome, before: list[Part]) -> list[Part]:
+        heading = Text(markdown=f"**{question}**")
+        if outcome.reply.status in PLAIN:
+            kept = [part for part in outcome.reply.parts if part.kind in ("text", "notice", "quote")]
+            known = {part.passage for part in before if isinstance(part, Quote)}
+            fresh = [part for part in kept if not (isinstance(part, Quote) and part.passage in known)]
+            return [heading, *(fresh or kept)]
+        quotes = [part for part in outcome.reply.parts if isinstance(part, Quote)][:1]
+        return [heading, Text(markdown=texts().closest_line if quotes else texts().no_answer), *quotes]

@@ -1,0 +1,100 @@
+"""What was found as a reply: answered plainly, offered as the closest, or the plain statement that there is nothing."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from bot.replies import Choices, Notice, Option, Part, Reply
+from bot.replies.statuses import reply
+from bot.skills.memory import Shown
+from bot.skills.quoting import quote, suggestions, title_option
+from bot.skills.texts import texts
+from bot.skills.turn import Outcome
+from index.passages import Passage
+from index.retriever import Hit, Retriever
+from index.settings import Settings
+
+CLOSEST = 3
+NEXT = 3
+
+
+class Showing:
+    """Judges hits by their confidence and makes the reply, with what was shown as its state."""
+
+    def __init__(self, retriever: Retriever, settings: Settings):
+        self._retriever = retriever
+        self.judgement = settings.judgement
+        self._every_nation = set(retriever.vocabulary.ids("nations"))
+
+    def __call__(self, hits: list[Hit], shown: Shown, extra: tuple[Part, ...] = ()) -> Outcome:
+        """Answer with the best hit, or with the closest, or say that there is none.
+
+        Args:
+            shown: what is asked; its card, passage and score are filled in here.
+            extra: parts that go before the passage, if one is shown.
+        """
+        best = hits[0] if hits else None
+        if best is None or best.confidence < self.judgement.floor:
+            return Outcome(reply("unanswerable", texts().choices("signposts")), state=_with(shown, best).json())
+        if best.confidence < self.judgement.plain:
+            near = [hit for hit in hits if hit.confidence >= self.judgement.floor][:CLOSEST]
+            quotes = [quote(hit.passage, texts().closest_label, hit.confidence) for hit in near]
+            said = reply("closest", *extra, *quotes, texts().choices("signposts"))
+            return Outcome(said, state=_with(shown, best, [hit.passage.id for hit in near]).json())
+        return Outcome(self._plain(hits, shown.nation, extra), state=_with(shown, best).json())
+
+    def is_own(self, passage: Passage) -> bool:
+        """Whether it is for some nations only."""
+        return not self._every_nation <= set(passage.nations)
+
+    def nations(self, passage: Passage) -> str:
+        """The nations that it is for, in words."""
+        return " and ".join(self._retriever.vocabulary.label("nations", one) for one in passage.nations)
+
+    def next_choices(self, hits: list[Hit], shown: Passage) -> list[Part]:
+        """What to ask next, if there is anything."""
+        near = [hit for hit in hits if hit.confidence >= self.judgement.see_also]
+        options = suggestions(self._retriever, near, shown, NEXT)
+        return [Choices(prompt=texts().ask_next, options=options)] if options else []
+
+    def _plain(self, hits: list[Hit], nation: Optional[str], extra: tuple[Part, ...]) -> Reply:
+        best = hits[0]
+        parts: list[Part] = [*extra]
+        if nation is None and self.is_own(best.passage):
+            parts.append(Notice(level="info", markdown=texts().nations_only.format(nations=self.nations(best.passage))))
+        parts.append(quote(best.passage, score=best.confidence))
+        parts += self._other_nations(hits) if nation is None else []
+        parts += self.next_choices(hits[1:], best.passage)
+        return reply("answered", *parts, texts().ask_feedback())
+
+    def _other_nations(self, hits: list[Hit]) -> list[Part]:
+        """Cards found as well that say the same for other nations than the best one."""
+        best = hits[0].passage
+        if not self.is_own(best):
+            return []
+        options: dict[str, Option] = {}
+        for hit in hits[1:]:
+            if hit.confidence < self.judgement.see_also or not self.is_own(hit.passage):
+                continue
+            if best.topics[0] not in hit.passage.topics:
+                continue
+            for nation in set(hit.passage.nations) - set(best.nations) - set(options):
+                options[nation] = title_option(self._retriever, hit.passage.card)
+        ordered = {
+            options[name].label: options[name] for name in self._retriever.vocabulary.ids("nations") if name in options
+        }
+        return [Choices(prompt=texts().ask_other_nations, options=list(ordered.values()))] if ordered else []
+
+
+def _with(shown: Shown, best: Optional[Hit], seen: Optional[list[str]] = None) -> Shown:
+    known = {name: getattr(shown, name) for name in ("question", "frame", "nation", "background")}
+    if best is None:
+        return Shown(**known)
+    passage = best.passage
+    return Shown(
+        **known,
+        card=passage.card,
+        passage=passage.id,
+        seen=tuple(dict.fromkeys([*shown.seen, *(seen or [passage.id])])),
+        score=round(best.confidence, 3),
+    )
