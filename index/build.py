@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,8 @@ PASSAGES = "passages.json"
 QUESTIONS = "questions.json"
 VECTORS = "vectors.npz"
 VOCABULARY = "vocabulary.json"
+# Seconds after which what a killed build left is removed; younger, it may be another build at work.
+ABANDONED = 3600
 
 # What is read of a corpus. The code that reads it counts too: what it made of the content is kept with the index.
 PATTERNS = ("*.yml", "*/*.yml", "cards/**/*.md")
@@ -154,7 +157,8 @@ def _publish(target: Path, write: Callable[[Path], None]) -> Path:
     pointer = target / f".{CURRENT}"
     pointer.write_text(folder.name, encoding="utf-8")
     os.replace(pointer, target / CURRENT)
-    for other in [*target.glob("index-*"), *target.glob(".building-*")]:
+    abandoned = [path for path in target.glob(".building-*") if path.stat().st_mtime < time.time() - ABANDONED]
+    for other in [*target.glob("index-*"), *abandoned]:
         if other != folder:
             shutil.rmtree(other, ignore_errors=True)
     return folder

@@ -14,6 +14,8 @@ from index.content.corpus import Corpus
 from index.content.fields import PartialDate
 
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
+# Not after the number of a list's item.
+_SENTENCE_END = re.compile(r"(?<=[^\d\s][.!?])\s+(?=[\"“'*\[(]?[A-Z])")
 
 
 class PassageSource(BaseModel):
@@ -134,15 +136,27 @@ def _cut_card(card: Card, corpus: Corpus, count: Callable[[str], int], limit: in
 
 
 def _pieces(section: Section, context: str, count: Callable[[str], int], limit: int) -> list[str]:
-    """The section whole where it fits, else its blocks packed into as few pieces as fit."""
-    pieces: list[str] = []
+    """The section whole where it fits, else its blocks packed into as few pieces as fit, long ones by sentence."""
+
+    def fits(markdown: str) -> bool:
+        return count(f"{context}. {plain_text(markdown)}") < limit
+
+    blocks: list[str] = []
     for block in _blocks(section.markdown):
-        joined = f"{pieces[-1]}\n\n{block}" if pieces else block
-        if pieces and count(f"{context}. {plain_text(joined)}") < limit:
-            pieces[-1] = joined
+        blocks += [block] if fits(block) else _packed(_SENTENCE_END.split(block), " ", fits)
+    return _packed(blocks, "\n\n", fits)
+
+
+def _packed(texts: list[str], between: str, fits: Callable[[str], bool]) -> list[str]:
+    """`texts` in order, joined for as long as they fit; one that does not fit even alone stands alone."""
+    packed: list[str] = []
+    for text in texts:
+        joined = f"{packed[-1]}{between}{text}" if packed else text
+        if packed and fits(joined):
+            packed[-1] = joined
         else:
-            pieces.append(block)
-    return pieces
+            packed.append(text)
+    return packed
 
 
 def _blocks(markdown: str) -> list[str]:
