@@ -25,7 +25,9 @@ def small_index(small: SmallCorpus, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     small.card("test-backups", body="Restore a file every month.\n\n## How\n\n- Choose a file.\n", topics=["backups"])
     small.card("who-to-ring", body="Ring your service desk.\n", nations=["scotland"])
     monkeypatch.setattr(
-        build, "load_content", lambda root, overlay: Content(load_corpus(root, overlay), None, None, {}, [])  # type: ignore[arg-type]
+        build,
+        "load_content",
+        lambda root, overlay: Content(load_corpus(root, overlay), None, None, {}, []),  # type: ignore[arg-type]
     )
     return SmallIndex(small, tmp_path / "index")
 
@@ -56,7 +58,9 @@ def test_a_card_for_another_nation_is_left_out(small_index: SmallIndex) -> None:
     small_index.build()
     retriever = small_index.load()
     assert "who-to-ring" in [hit.passage.card for hit in retriever.search("ring the service desk", nation="scotland")]
-    assert "who-to-ring" not in [hit.passage.card for hit in retriever.search("ring the service desk", nation="england")]
+    assert "who-to-ring" not in [
+        hit.passage.card for hit in retriever.search("ring the service desk", nation="england")
+    ]
 
 
 def test_the_manifest_holds_hashes_checksum_versions_and_counts(small_index: SmallIndex) -> None:
@@ -185,7 +189,9 @@ def test_an_index_of_another_encoder_names_the_command(small_index: SmallIndex) 
         small_index.load()
 
 
-@pytest.mark.parametrize("name", ["passages.json", "questions.json", "passages.faiss", "lexical/size.json", "glossary.json"])
+@pytest.mark.parametrize(
+    "name", ["passages.json", "questions.json", "passages.faiss", "lexical/size.json", "glossary.json"]
+)
 def test_an_index_with_a_file_missing_names_the_command(small_index: SmallIndex, name: str) -> None:
     (small_index.build().folder / name).unlink()
     with pytest.raises(IndexUnusable, match="broken.*make index"):
@@ -199,7 +205,9 @@ def test_an_index_with_a_broken_file_names_the_command(small_index: SmallIndex, 
         small_index.load()
 
 
-@pytest.mark.parametrize(("text", "says"), [("{}", "another format"), ("[]", "broken"), ("{", "broken"), ('{"format": 1}', "broken")])
+@pytest.mark.parametrize(
+    ("text", "says"), [("{}", "another format"), ("[]", "broken"), ("{", "broken"), ('{"format": 1}', "broken")]
+)
 def test_a_foreign_or_broken_manifest_names_the_command_and_is_built_over(
     small_index: SmallIndex, text: str, says: str
 ) -> None:

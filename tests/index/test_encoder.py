@@ -50,7 +50,9 @@ def test_vectors_have_unit_length_and_the_order_of_the_texts(encoder: Encoder) -
 
 
 def test_the_same_meaning_is_near_and_another_far(encoder: Encoder) -> None:
-    asked, near, far = encoder.encode(["who must we tell of a data breach", "whom do we notify when data is breached", "bake a cake"])
+    asked, near, far = encoder.encode(
+        ["who must we tell of a data breach", "whom do we notify when data is breached", "bake a cake"]
+    )
     assert asked @ near > 0.5 > asked @ far
 
 
