@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Optional
 
 import aiohttp
+from yarl import URL
 
 
 class Http:
@@ -20,7 +21,8 @@ class Http:
         if self._session is None or self._session.closed:
             # trust_env: councils reach Microsoft by a proxy that the environment names.
             self._session = aiohttp.ClientSession(timeout=self._timeout, trust_env=True)
-        return self._session.request(method, address, allow_redirects=False, **options)
+        # As it stands: a conversation's id keeps its escapes, and a signed upload address its signature.
+        return self._session.request(method, URL(address, encoded=True), allow_redirects=False, **options)
 
     async def close(self) -> None:
         if self._session is not None:

@@ -22,6 +22,7 @@ INTERFACE = "THINK_CYBER_INTERFACE"
 
 _GUID = re.compile(r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", re.IGNORECASE)
 _HOST = re.compile(r"^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+$")
+_ODD = re.compile(r"[^\x21-\x7e]|[\\<>\"]")
 _LOGIN = "https://login.microsoftonline.com"
 
 
@@ -149,7 +150,7 @@ def allowed_address(address: str, hosts: list[str], development: bool = False) -
         host, _ = (parts.hostname or "").lower(), parts.port
     except ValueError:
         return False
-    if parts.username or parts.password or "\\" in address:
+    if parts.username or parts.password or _ODD.search(address):
         return False
     if is_loopback(host):
         return parts.scheme in ("http", "https") and (development or host in hosts)
