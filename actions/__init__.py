@@ -2,10 +2,11 @@
 
 from actions.answer import ActionAnswer, ActionFind
 from actions.conversation import ActionConverse, ActionFeedback, ActionProfile, ActionStartOver
-from actions.guided import ActionGuide, ActionGuideDone, ValidateGuidedForm
+from actions.guided import ActionAskIfLive, ActionGuide, ActionGuideDone, ValidateGuidedForm
 
 __all__ = [
     "ActionAnswer",
+    "ActionAskIfLive",
     "ActionConverse",
     "ActionFeedback",
     "ActionFind",

@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.adapter import remembering, say, skills, turn_of
 from bot.skills.ask import PLAIN
+from bot.skills.live_question import settled
 from bot.skills.memory import FOUND, SHOWN
 from bot.skills.profile import ask_once
 from bot.skills.turn import Outcome
@@ -23,7 +24,7 @@ class ActionAnswer(Action):
         return "action_answer"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        turn = remembering(turn_of(tracker), tracker)
+        turn = settled(remembering(turn_of(tracker), tracker), tracker.get_slot("waiting"))
         outcome = skills().ask(turn)
         asked = tracker.get_slot("asked") or []
         events = remember(outcome)
@@ -42,9 +43,9 @@ class ActionFind(Action):
         return "action_find"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        turn = turn_of(tracker)
-        outcome = skills().find(turn)
-        return [SlotSet(FOUND, outcome.state), *say(outcome, turn, dispatcher)]
+        turn = remembering(turn_of(tracker), tracker)
+        outcome = skills().ask(turn)
+        return [*remember(outcome), *say(replace(outcome, state=None), turn, dispatcher)]
 
 
 def remember(outcome: Outcome) -> list[EventType]:

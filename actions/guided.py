@@ -10,10 +10,12 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.adapter import say, skills, turn_of
 from bot.skills.guides import ACTS, TRIAGE, Guided, States
+from bot.skills.live_question import ask_if_live, settled
 from bot.skills.turn import Turn
 
 SAID = "guided_said"
 GUIDE = "guide"
+WAITING = "waiting"
 NAMES = tuple(ACTS.values())
 # A message that the door found at fault is no answer to anything.
 FAULTS = ("empty_message", "too_long")
@@ -26,9 +28,21 @@ class ActionGuide(Action):
         return "action_guide"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        turn, states = turn_of(tracker), _states(tracker)
+        turn, states = settled(turn_of(tracker), tracker.get_slot(WAITING)), _states(tracker)
         name = ACTS.get(turn.intent) or skills().guides.paused(states) or TRIAGE
-        return _events(skills().guides.start(name, turn, states), turn, dispatcher)
+        return [SlotSet(WAITING, None), *_events(skills().guides.start(name, turn, states), turn, dispatcher)]
+
+
+class ActionAskIfLive(Action):
+    """Asks whether it is happening now, where the message could be either."""
+
+    def name(self) -> str:
+        return "action_ask_if_live"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        turn = turn_of(tracker)
+        outcome = ask_if_live(turn)
+        return [SlotSet(WAITING, outcome.state), *say(outcome, turn, dispatcher)]
 
 
 class ValidateGuidedForm(Action):

@@ -19,6 +19,7 @@ INPUTS = (
     "bot/domain/**/*.yml",
     "bot/nlu/*.py",
     "corpus/vocabulary.yml",
+    "corpus/cards/**/*.md",
     "corpus/glossary/*.yml",
     "index/settings.yml",
 )

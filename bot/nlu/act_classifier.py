@@ -15,8 +15,14 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.act_model import ActModel
+from bot.skills.live_question import UNSURE
+from index.paths import Paths
+from index.questions import card_questions
 
 FILE = "act-classifier.skops"
+INCIDENT = "report_incident"
+# Acts that are no way of telling of an incident, however near their words come.
+CERTAIN = ("confirm_live", "confirm_question", "start_over", "feedback_helpful", "feedback_unhelpful")
 RANKED = 5
 
 
@@ -34,7 +40,15 @@ class ActClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
-        return {"C": 10.0, "ngram_weight": 0.5}
+        return {
+            "C": 30.0,
+            # What characters and words count against the embedding.
+            "surface_weight": 0.7,
+            # From this probability of a live incident on, where another act leads, the user is asked.
+            "ask_if_live_from": 0.15,
+            # How many questions of each card are examples of `ask`.
+            "questions_of_a_card": 2,
+        }
 
     @staticmethod
     def required_packages() -> List[Text]:
@@ -56,17 +70,18 @@ class ActClassifier(GraphComponent, IntentClassifier):
         **kwargs: Any,
     ) -> ActClassifier:
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, ActModel.load(folder / FILE, config["ngram_weight"]))
+            return cls(config, model_storage, resource, ActModel.load(folder / FILE, config["surface_weight"]))
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on every example that has an intent and a text."""
         examples = [example for example in training_data.intent_examples if example.get(INTENT) and example.get(TEXT)]
+        questions = card_questions(Paths().index, self._config["questions_of_a_card"])
         self._model = ActModel.train(
-            [example.get(TEXT) for example in examples],
-            _vectors(examples),
-            [example.get(INTENT) for example in examples],
+            [*(example.get(TEXT) for example in examples), *questions.texts],
+            np.concatenate([_vectors(examples), questions.vectors]),
+            [*(example.get(INTENT) for example in examples), *["ask"] * len(questions.texts)],
             C=self._config["C"],
-            ngram_weight=self._config["ngram_weight"],
+            surface_weight=self._config["surface_weight"],
         )
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder / FILE)
@@ -83,9 +98,17 @@ class ActClassifier(GraphComponent, IntentClassifier):
         for message, chances in zip(messages, self._model.chances(texts, _vectors(messages))):
             best = np.argsort(-chances)[:RANKED]
             ranking = [{"name": str(self._model.acts[row]), "confidence": float(chances[row])} for row in best]
-            message.set(INTENT, ranking[0], add_to_output=True)
+            message.set(INTENT, self._decided(ranking[0], chances), add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
         return messages
+
+
+    def _decided(self, leading: Dict[Text, Any], chances: np.ndarray) -> Dict[Text, Any]:
+        """The leading act, unless an incident may be meant: a missed one is the worst that can happen."""
+        acts = list(self._model.acts) if self._model else []
+        live = float(chances[acts.index(INCIDENT)]) if INCIDENT in acts else 0.0
+        settled = leading["name"] in (INCIDENT, *CERTAIN)
+        return leading if settled or live < self._config["ask_if_live_from"] else {"name": UNSURE, "confidence": 1.0}
 
 
 def _vectors(messages: List[Message]) -> np.ndarray:

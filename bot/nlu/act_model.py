@@ -1,4 +1,4 @@
-"""The dialogue act from a sentence embedding and character n-grams: the model itself, without Rasa."""
+"""The dialogue act from a sentence embedding, character n-grams and words: the model itself, without Rasa."""
 
 from __future__ import annotations
 
@@ -11,18 +11,23 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.linear_model import LogisticRegression
 
-ITERATIONS = 1000
 SEED = 7
-NGRAMS = (3, 5)
-BUCKETS = 2**14
+START = "^ "
 
 
 class ActModel:
-    """Logistic regression over both kinds of features; character n-grams see through misspellings."""
+    """One logistic regression an act, over three kinds of features: the embedding for what is meant, character
+    n-grams, which see through misspellings, and words with their neighbours, for how it is put."""
 
-    def __init__(self, regression: LogisticRegression, ngram_weight: float):
+    def __init__(self, regression: LogisticRegression, surface_weight: float):
         self._regression = regression
-        self._weight = ngram_weight
+        self._weight = surface_weight
+        self._characters = HashingVectorizer(
+            analyzer="char_wb", ngram_range=(3, 5), n_features=2**14, alternate_sign=False
+        )
+        self._words = HashingVectorizer(
+            token_pattern=r"[\w']+|[?!^]", ngram_range=(1, 2), n_features=2**13, alternate_sign=False
+        )
 
     @property
     def acts(self) -> np.ndarray:
@@ -31,18 +36,27 @@ class ActModel:
 
     @classmethod
     def train(
-        cls, texts: Sequence[str], vectors: np.ndarray, acts: Sequence[str], C: float, ngram_weight: float  # noqa: N803
+        cls,
+        texts: Sequence[str],
+        vectors: np.ndarray,
+        acts: Sequence[str],
+        C: float,  # noqa: N803
+        surface_weight: float,
     ) -> ActModel:
         """Fit on texts, their unit vectors of shape (n, d) and their acts.
 
+        An act counts by the square root of its rarity: fully balanced, a rare act takes too much from the common
+        ones, and not balanced at all it is never chosen.
+
         Args:
             C: inverse strength of the regularisation.
-            ngram_weight: what an n-gram counts against the embedding; 0 leaves n-grams out.
+            surface_weight: what characters and words count against the embedding; 0 leaves them out.
         """
-        model = cls(
-            LogisticRegression(C=C, class_weight="balanced", max_iter=ITERATIONS, random_state=SEED), ngram_weight
-        )
-        model._regression.fit(model._features(texts, vectors), acts)
+        names, counts = np.unique(acts, return_counts=True)
+        weights = dict(zip(names, np.sqrt(len(acts) / (len(names) * counts))))
+        regression = LogisticRegression(C=C, class_weight=weights, solver="liblinear", random_state=SEED)
+        model = cls(regression, surface_weight)
+        regression.fit(model._features(texts, vectors), acts)
         return model
 
     def chances(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
@@ -57,15 +71,14 @@ class ActModel:
         skops.io.dump(self._regression, path)
 
     @classmethod
-    def load(cls, path: Path, ngram_weight: float) -> ActModel:
+    def load(cls, path: Path, surface_weight: float) -> ActModel:
         """Read what `save` wrote; skops loads no types but those that it knows to be safe."""
-        return cls(skops.io.load(path), ngram_weight)
+        return cls(skops.io.load(path), surface_weight)
 
     def _features(self, texts: Sequence[str], vectors: np.ndarray) -> csr_matrix:
         dense = csr_matrix(np.asarray(vectors))
         if not self._weight:
             return dense
-        hashing = HashingVectorizer(
-            analyzer="char_wb", ngram_range=NGRAMS, n_features=BUCKETS, alternate_sign=False, lowercase=True
-        )
-        return hstack([dense, hashing.transform(texts) * self._weight], format="csr")
+        begun = [f"{START}{text}" for text in texts]
+        surface = [self._characters.transform(texts) * self._weight, self._words.transform(begun) * self._weight]
+        return hstack([dense, *surface], format="csr")

@@ -34,6 +34,17 @@ class Texts(Strict):
     nations_only: str
     ask_other_nations: str
     for_all_nations: str
+    found: str
+    found_one: str
+    nearest: str
+    ask_topic: str
+    list_topic: str
+    list_audience: str
+    next_page: _Option
+    previous_page: _Option
+    definition: str
+    definition_source: str
+    superseded: str
     sources: str
     source: str
     source_updated: str
@@ -42,6 +53,7 @@ class Texts(Strict):
     nothing_more_ask: str
     no_answer: str
     closest_line: str
+    live_or_question: list[_Option]
     signposts: list[_Option]
 
     def choices(self, name: str, prompt: str | None = None) -> Choices:
