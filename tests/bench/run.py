@@ -6,7 +6,9 @@ import argparse
 import asyncio
 import datetime as dt
 import json
+import signal
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -42,6 +44,8 @@ def main() -> int:
         "--out", type=Path, default=JSON, help="where the JSON goes; the page goes to docs by default only"
     )
     options = parser.parse_args()
+    # So that no server is left behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     load = psutil.getloadavg()[0]
     with tempfile.TemporaryDirectory(prefix="bench-", ignore_cleanup_errors=True) as folder:
         messages = YAML(typ="safe").load(MESSAGES.read_text(encoding="utf-8"))
