@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
 import time
@@ -156,7 +155,7 @@ def _publish(target: Path, write: Callable[[Path], None]) -> Path:
         raise
     pointer = target / f".{CURRENT}"
     pointer.write_text(folder.name, encoding="utf-8")
-    os.replace(pointer, target / CURRENT)
+    pointer.replace(target / CURRENT)
     abandoned = [path for path in target.glob(".building-*") if path.stat().st_mtime < time.time() - ABANDONED]
     for other in [*target.glob("index-*"), *abandoned]:
         if other != folder:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from typing import Any
 
 from bot.engine.environment import PORT, prepare
 from bot.engine.lean_imports import import_lean
@@ -38,7 +39,14 @@ def main() -> None:
         credentials=str(credentials),
         endpoints=AvailableEndpoints.read_endpoints(str(endpoints)),
         enable_api=False,
+        server_listeners=[(stop_without_model, "after_server_start")],
     )
+
+
+async def stop_without_model(app: Any, loop: Any) -> None:
+    """End where the model could not be loaded: Rasa would go on to serve and answer nothing."""
+    if not app.ctx.agent.is_ready():
+        raise SystemExit("error: the language model cannot be loaded: run `think-cyber train` (what failed stands above)")
 
 
 if __name__ == "__main__":

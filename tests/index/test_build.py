@@ -178,14 +178,14 @@ def test_an_error_in_the_corpus_leaves_the_old_index(small_index: SmallIndex) ->
 
 
 def test_a_missing_index_names_the_command(small_index: SmallIndex) -> None:
-    with pytest.raises(IndexUnusable, match="there is no index.*make index"):
+    with pytest.raises(IndexUnusable, match=r"there is no index.*make index"):
         small_index.load()
 
 
 def test_an_index_of_another_encoder_names_the_command(small_index: SmallIndex) -> None:
     small_index.build()
     small_index.encoder = WordEncoder(checksum="words-2")
-    with pytest.raises(IndexUnusable, match="another encoder.*make index"):
+    with pytest.raises(IndexUnusable, match=r"another encoder.*make index"):
         small_index.load()
 
 
@@ -194,14 +194,14 @@ def test_an_index_of_another_encoder_names_the_command(small_index: SmallIndex) 
 )
 def test_an_index_with_a_file_missing_names_the_command(small_index: SmallIndex, name: str) -> None:
     (small_index.build().folder / name).unlink()
-    with pytest.raises(IndexUnusable, match="broken.*make index"):
+    with pytest.raises(IndexUnusable, match=r"broken.*make index"):
         small_index.load()
 
 
 @pytest.mark.parametrize("name", ["passages.json", "questions.faiss", "vocabulary.json"])
 def test_an_index_with_a_broken_file_names_the_command(small_index: SmallIndex, name: str) -> None:
     (small_index.build().folder / name).write_bytes(b"{broken")
-    with pytest.raises(IndexUnusable, match="broken.*make index"):
+    with pytest.raises(IndexUnusable, match=r"broken.*make index"):
         small_index.load()
 
 
