@@ -53,6 +53,12 @@ def remembering(turn: Turn, tracker: Tracker) -> Turn:
     return replace(turn, state={name: tracker.get_slot(name) for name in (SHOWN, FOUND)})
 
 
+def remember(outcome: Outcome) -> list[EventType]:
+    """What was shown and found, for the next turn."""
+    state = outcome.state or {}
+    return [SlotSet(name, state.get(name)) for name in (SHOWN, FOUND)]
+
+
 def say(outcome: Outcome, turn: Turn, dispatcher: CollectingDispatcher) -> list[EventType]:
     """Send the reply as one custom message, record how the turn ended, and remember the profile."""
     dispatcher.utter_message(json_message={"reply": json.loads(outcome.reply.json())})

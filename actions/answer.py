@@ -9,12 +9,11 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.adapter import remembering, say, skills, turn_of
+from actions.adapter import remember, remembering, say, skills, turn_of
 from bot.skills.ask import PLAIN
 from bot.skills.live_question import settled
-from bot.skills.memory import FOUND, SHOWN
+from bot.skills.memory import SHOWN
 from bot.skills.profile import ask_once
-from bot.skills.turn import Outcome
 
 
 class ActionAnswer(Action):
@@ -46,9 +45,3 @@ class ActionFind(Action):
         turn = remembering(turn_of(tracker), tracker)
         outcome = skills().ask(turn)
         return [*remember(outcome), *say(replace(outcome, state=None), turn, dispatcher)]
-
-
-def remember(outcome: Outcome) -> list[EventType]:
-    """What was shown and found, for the next turn."""
-    state = outcome.state or {}
-    return [SlotSet(SHOWN, state.get(SHOWN)), SlotSet(FOUND, state.get(FOUND))]

@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.adapter import say, skills, turn_of
+from actions.adapter import remember, remembering, say, skills, turn_of
 from bot.skills.conversation import ACTS, OUTSIDE, converse
 from bot.skills.feedback import give_feedback
 from bot.skills.profile import tell_profile
@@ -30,7 +30,7 @@ class ActionConverse(Action):
 
 
 class ActionProfile(Action):
-    """Remembers nation, role and kind of body."""
+    """Remembers nation, role and kind of body, and goes on with what waited for them."""
 
     def name(self) -> str:
         return "action_profile"
@@ -38,8 +38,15 @@ class ActionProfile(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = replace(turn_of(tracker), state={"asked": tracker.get_slot("asked") or []})
         outcome = tell_profile(turn, skills().retriever.vocabulary)
-        asked = (outcome.state or {}).get("asked", [])
-        return [SlotSet("asked", asked), *say(replace(outcome, state=None), turn, dispatcher)]
+        events: list[EventType] = [SlotSet("asked", (outcome.state or {}).get("asked", []))]
+        if outcome.profile is not None:
+            # What waited for the answer comes with the thanks.
+            resumed = skills().ask.resumed(replace(remembering(turn, tracker), profile=outcome.profile))
+            if resumed:
+                parts = [*outcome.reply.parts[:1], *resumed.reply.parts, *outcome.reply.parts[1:]]
+                outcome = replace(outcome, reply=outcome.reply.copy(update={"parts": parts}))
+                events += remember(resumed)
+        return [*events, *say(replace(outcome, state=None), turn, dispatcher)]
 
 
 class ActionFeedback(Action):

@@ -18,20 +18,25 @@ from bot.skills.texts import texts
 from bot.skills.turn import Outcome, Turn
 
 Maybe = Callable[[Turn], Optional[Outcome]]
+Skill = Callable[[Turn], Outcome]
+FIND = "find"
 PLAIN = ("answered", "defined", "compared")
 
 
 class Ask:
-    """Answers a turn of the acts `ask` and `follow_up`.
+    """Answers a turn of the acts `ask`, `find` and `follow_up`.
 
     The turn's state is `{"shown": ..., "found": ...}`, what the last answer and the last list left behind;
     the outcome's state is the same after this turn.
     """
 
-    def __init__(self, answer: Answer, follow_up: FollowUp, paging: Paging, others: tuple[Maybe, ...] = ()):
+    def __init__(
+        self, answer: Answer, follow_up: FollowUp, paging: Paging, find: Skill, others: tuple[Maybe, ...] = ()
+    ):
         self._answer = answer
         self._follow_up = follow_up
         self._paging = paging
+        self._find = find
         self._others = others
 
     def __call__(self, turn: Turn) -> Outcome:
@@ -39,18 +44,33 @@ class Ask:
         paged = self._page(turn, found)
         if paged:
             return paged
+        if turn.intent == FIND:
+            listed = self._find(replace(turn, state={}))
+            return replace(listed, state={SHOWN: turn.state.get(SHOWN), FOUND: listed.state})
         outcome = self._asked(turn, shown)
         left = {**found, "open": False} if found else None
         return replace(outcome, state={SHOWN: outcome.state, FOUND: left})
 
+    def resumed(self, turn: Turn) -> Optional[Outcome]:
+        """What waited for the user to say who they are, now that the profile says so; None where nothing did.
+
+        A list for their role is then made, and a question asked again whose answer was for another nation.
+        """
+        shown, found = Shown.read(turn.state.get(SHOWN)), turn.state.get(FOUND) or {}
+        if found.get("waiting") and turn.profile.role:
+            listed = self._find(replace(turn, text=str(found.get("text", "")), vector=None, state={}))
+            return replace(listed, state={SHOWN: turn.state.get(SHOWN), FOUND: listed.state})
+        if shown is None or shown.nation or not turn.profile.nation:
+            return None
+        outcome = self._follow_up.elsewhere(turn, shown)
+        return outcome and replace(outcome, state={SHOWN: outcome.state, FOUND: turn.state.get(FOUND)})
+
     def _page(self, turn: Turn, found: Optional[dict[str, Any]]) -> Optional[Outcome]:
         heard = self._follow_up.hearing.heard(turn.text, turn.intent)
-        if not found or not heard or heard.kind != "command" or not heard.command:
+        outcome = self._paging(turn, found, heard) if found and heard else None
+        if found is None or outcome is None:
             return None
-        outcome = self._paging(turn, found, heard.command, heard.rest)
-        if outcome is None:
-            return None
-        if outcome.reply.status == "found":
+        if "page" in (outcome.state or {}) or outcome.state is None:
             return replace(outcome, state={SHOWN: turn.state.get(SHOWN), FOUND: outcome.state})
         return replace(outcome, state={SHOWN: outcome.state, FOUND: {**found, "open": False}})
 
@@ -66,12 +86,9 @@ class Ask:
             return self._new(replace(turn, text=heard.rest, intent="ask", vector=None), shown)
         if heard and shown:
             return self._follow_up(turn, shown, heard)
-        if heard and (
-            heard.kind == "command" or (turn.intent == FOLLOW_UP and not self._follow_up.hearing.subjects(turn.text))
-        ):
-            return Outcome(reply("nothing_before", texts().choices("start")))
-        outcome = self._new(turn, shown)
-        if heard and turn.intent == FOLLOW_UP and outcome.reply.status not in PLAIN:
+        needs_more = turn.intent == FOLLOW_UP and not self._follow_up.hearing.subjects(turn.text)
+        outcome = None if heard and (heard.kind == "command" or needs_more) else self._new(turn, shown)
+        if outcome is None or (heard and turn.intent == FOLLOW_UP and outcome.reply.status not in PLAIN):
             return Outcome(reply("nothing_before", texts().choices("start")))
         return outcome
 
@@ -99,7 +116,8 @@ class Ask:
         ending: list[Part] = [texts().ask_feedback()] if best in PLAIN else [texts().choices("signposts")]
         said = reply("answered" if best in PLAIN else best, *parts, *ending)
         answered = [state for state, status in zip(states, statuses) if status in PLAIN]
-        return Outcome(said, state=(answered or states or [None])[-1])
+        last = (answered or states)[-1:]
+        return Outcome(said, state=last[0] if last else None)
 
     def _answered(self, question: str, outcome: Outcome, before: list[Part]) -> list[Part]:
         heading = Text(markdown=f"**{question}**")

@@ -9,6 +9,8 @@ from bot.handover import HandOver, read_settings
 from bot.replies import Reply
 from bot.skills.answer import Answer
 from bot.skills.ask import Ask
+from bot.skills.compare import Compare
+from bot.skills.define import Define
 from bot.skills.exercise import Exercise
 from bot.skills.find import Find
 from bot.skills.follow_up import FollowUp
@@ -36,7 +38,6 @@ class Skills:
     retriever: Retriever
     answer: Answer
     ask: Ask
-    find: Find
     route: Router
     guides: Guides
     records: Records
@@ -64,14 +65,13 @@ def assemble(paths: Paths, encoder: Encoder | None = None) -> Skills:
     settings: Settings = load_settings()
     encoder = encoder or load_encoder(paths)
     retriever = Retriever.load(paths.index, encoder, settings)
-    ask, find = ask_of(retriever, settings), Find(retriever)
-    route = Router(ask, find)
+    ask = ask_of(retriever, settings)
+    route = Router(ask)
     documents = DocumentStore(paths.state / "documents")
     return Skills(
         retriever=retriever,
         answer=Answer(retriever, settings),
         ask=ask,
-        find=find,
         route=route,
         guides=_guides(paths, documents, route, encoder),
         records=Records(paths.state),
@@ -83,7 +83,10 @@ def ask_of(retriever: Retriever, settings: Settings) -> Ask:
     """The skill that answers questions and what follows on from them."""
     answer = Answer(retriever, settings)
     follow_up = FollowUp(retriever, answer.showing)
-    return Ask(answer, follow_up, Paging(retriever, Find(retriever), answer.showing))
+    define = Define(retriever, answer.showing)
+    compare = Compare(retriever, answer.showing, define)
+    find = Find(retriever, settings)
+    return Ask(answer, follow_up, Paging(retriever, find, answer.showing), find, (compare, define))
 
 
 def _guides(paths: Paths, documents: DocumentStore, route: Router, encoder: Encoder) -> Guides:

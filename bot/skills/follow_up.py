@@ -14,7 +14,7 @@ from bot.skills.follow_up_hearing import Heard, Hearing
 from bot.skills.follow_up_words import FollowUpWords, follow_up_words
 from bot.skills.memory import Shown
 from bot.skills.nations import Nations
-from bot.skills.near import near
+from bot.skills.near import Wording, near
 from bot.skills.showing import Showing
 from bot.skills.shown_again import ShownAgain
 from bot.skills.texts import texts
@@ -47,9 +47,18 @@ class FollowUp:
     def together(self, turn: Turn, before: Shown) -> Outcome:
         """Answer one of several questions in a message, which leans on the one before it."""
         nation = nation_of(turn) or before.nation
-        wordings = [(turn.text, 1.0), (before.asked(turn.text), self._words.weights.own_words)]
+        wordings = [Wording(turn.text, 1.0), Wording(before.asked(turn.text), self._words.weights.own_words)]
         hits = near(self._retriever, wordings, nation, lambda passage: 0.0)
         return self._showing(hits, Shown(before.asked(turn.text), nation=nation))
+
+    def elsewhere(self, turn: Turn, shown: Shown) -> Optional[Outcome]:
+        """The question on show, for the nation of the profile; None where what is on show holds there too."""
+        nation, card = turn.profile.nation, self._retriever.card(shown.card or "")
+        if not card or (nation in card[0].nations and not self._showing.is_own(card[0])) or card[0].nations == [nation]:
+            return None
+        outcome = self._for_nation(turn, shown, Heard("nation", "", nation=nation))
+        state = outcome.state or {}
+        return outcome if state.get("card") not in (None, shown.card) and outcome.reply.status == "answered" else None
 
     def _asked_for(self, shown: Shown) -> Optional[str]:
         """The nation that the question on show was about, told or named or by its place."""
@@ -70,7 +79,7 @@ class FollowUp:
 
         background = self.nations.without(shown.background)
         wording = " ".join(part for part in (background, question, "in", label) if part)
-        hits = near(self._retriever, [(wording, 1.0)], nation, prefer)
+        hits = near(self._retriever, [Wording(wording, 1.0)], nation, prefer)
         extra: tuple[Part, ...] = ()
         if hits and not self._showing.is_own(hits[0].passage):
             extra = (Text(markdown=texts().for_all_nations.format(nation=label)),)
@@ -92,10 +101,12 @@ class FollowUp:
             wanted = weights.audience if heard.audience in passage.audiences else 0.0
             return left + wanted + (0.0 if corrected else weights.shared * alike(passage))
 
-        own = weights.own_words_corrected if corrected else weights.own_words
-        wordings = [(shown.asked(heard.rest, frame=True), 1.0), (heard.rest, own)]
+        own = {"correction": weights.own_words_corrected, "audience": weights.own_words_audience}.get(
+            heard.kind, weights.own_words
+        )
+        wordings = [Wording(shown.asked(heard.rest, frame=True), 1.0), Wording(heard.rest, own)]
         if heard.kind == "audience" and (card := self._retriever.card(shown.card or "")):
-            wordings.append((f"{card[0].title} {heard.rest}", weights.title))
+            wordings.append(Wording(f"{card[0].title} {heard.rest}", weights.title, telling=False))
         nation = heard.nation or nation_of(turn) or shown.nation
         hits = near(self._retriever, wordings, nation, prefer)
         if corrected:
@@ -110,11 +121,17 @@ class FollowUp:
         added = f"{turn.text} {heard.leaning.add}" if heard.leaning else turn.text
         speaks = any(re.search(cue, passage.markdown) for passage in card)
         title = card[0].title if card else shown.question
+        # How far the card on show is to be built on: not at all where it was only one of the closest.
+        plain = self._showing.judgement.plain
+        trust = max(0.0, ((shown.score or 0.0) - plain) / (1 - plain))
 
         def prefer(passage: Passage) -> float:
-            return weights.shown if speaks and passage.card == shown.card else 0.0
+            return trust * weights.shown if speaks and passage.card == shown.card else 0.0
 
-        wordings = [(shown.asked(turn.text), weights.question), (f"{title} {added}", weights.title)]
+        wordings = [
+            Wording(shown.asked(turn.text), weights.question),
+            Wording(f"{title} {added}", trust * weights.title, telling=False),
+        ]
         hits = self._kept(near(self._retriever, wordings, nation, prefer), shown)
         if hits:
             passage = self._speaks_of(cue, hits[0].passage, shown)
@@ -123,7 +140,7 @@ class FollowUp:
             sure = min(hits[0].confidence, self._showing.judgement.plain - 0.01) if silent else hits[0].confidence
             hits[0] = replace(hits[0], passage=passage, confidence=sure)
         stays = bool(hits) and hits[0].passage.card == shown.card
-        question = shown.question if stays else shown.asked(turn.text)
+        question = shown.question if stays and not self.hearing.subjects(turn.text) else shown.asked(turn.text)
         return self._showing(hits, replace(shown, question=question, nation=nation, seen=shown.seen if stays else ()))
 
     def _kept(self, hits: list[Hit], shown: Shown) -> list[Hit]:
@@ -135,7 +152,7 @@ class FollowUp:
         ]
 
     def _speaks_of(self, cue: str, passage: Passage, shown: Shown) -> Passage:
-        """The section of a card that has the cue, one not shown yet before others; the passage itself where none has."""
+        """The section of a card that has the cue, rather one not shown yet; the passage itself where none has."""
         every = [passage, *self._retriever.card(passage.card)]
         with_cue = [one for one in every if re.search(cue, one.markdown)]
         return next((one for one in with_cue if one.id not in shown.seen), (with_cue or every)[0])

@@ -134,6 +134,8 @@ class Hearing:
         asks = bool(re.match(self._words.questions, said)) or pointing
         leaning = next((one for one in self._words.leaning if re.match(rf"(?:{one.opening})\b", said)), None)
         most = (POINTED if pointing else 0) if act != FOLLOW_UP else (BARE if pointing or leaning else POINTED)
+        if len(subjects) > 1 and not leaning and self._stands_alone(said):
+            return None
         if len(subjects) > most or not (asks or leaning or act == FOLLOW_UP):
             return None
         return Heard("leaning", said, leaning=leaning)

@@ -34,8 +34,9 @@ class Weights(Strict):
     """In the search's own score.
 
     Attributes:
-        own_words: of the user's words alone, beside the question rewritten with them; `own_words_corrected`
-            where they say that the question was misunderstood.
+        own_words: of the user's words alone, beside the question rewritten with them; `own_words_audience` where
+            they name an audience, whose job is told of in many cards, `own_words_corrected` where they say that
+            the question was misunderstood.
         question, title: of the question and of the title on show, each with the words of a question that leans on them.
         own_nation: for a card that is for the nation asked for rather than for all.
         shown: for the card on show where the follow-up stays with it; `left` against it where it leaves it.
@@ -44,6 +45,7 @@ class Weights(Strict):
     """
 
     own_words: float
+    own_words_audience: float
     own_words_corrected: float
     question: float
     title: float

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Optional
+
+from index.passages import Passage
+from index.retriever import Hit
 
 SHOWN = "shown"
 FOUND = "found"
@@ -46,6 +49,14 @@ class Shown:
         """The background and the question, or only its frame, with what is added; not longer than a message may be."""
         question = self.frame or self.question if frame else self.question
         return " ".join(part for part in (self.background, question, *added) if part)[-LONGEST:]
+
+    def with_passage(self, passage: Passage, score: float) -> Shown:
+        """The same with a passage on show."""
+        seen = tuple(dict.fromkeys([*self.seen, passage.id]))
+        return replace(self, card=passage.card, passage=passage.id, seen=seen, score=round(score, 3))
+
+    def with_hit(self, hit: Hit) -> Shown:
+        return self.with_passage(hit.passage, hit.confidence)
 
     def json(self) -> dict[str, Any]:
         return {**asdict(self), "seen": list(self.seen[-MOST:])}

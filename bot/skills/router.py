@@ -13,11 +13,10 @@ Skill = Callable[[Turn], Outcome]
 class Router:
     """Every skill that answers at once: questions, searches and the turns that need no guidance."""
 
-    def __init__(self, answer: Skill, find: Skill):
-        self._answer = answer
-        self._find = find
+    def __init__(self, ask: Skill):
+        self._ask = ask
 
     def __call__(self, turn: Turn) -> Outcome:
         if turn.intent in ACTS or turn.intent.startswith(OUTSIDE):
             return converse(turn.intent)
-        return self._find(turn) if turn.intent == "find" else self._answer(turn)
+        return self._ask(turn)

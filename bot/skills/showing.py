@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Optional
 
 from bot.replies import Choices, Notice, Option, Part, Reply
@@ -49,7 +50,8 @@ class Showing:
 
     def nations(self, passage: Passage) -> str:
         """The nations that it is for, in words."""
-        return " and ".join(self._retriever.vocabulary.label("nations", one) for one in passage.nations)
+        labels = [self._retriever.vocabulary.label("nations", one) for one in passage.nations]
+        return " and ".join(part for part in (", ".join(labels[:-1]), labels[-1]) if part)
 
     def next_choices(self, hits: list[Hit], shown: Passage) -> list[Part]:
         """What to ask next, if there is anything."""
@@ -87,14 +89,7 @@ class Showing:
 
 
 def _with(shown: Shown, best: Optional[Hit], seen: Optional[list[str]] = None) -> Shown:
-    known = {name: getattr(shown, name) for name in ("question", "frame", "nation", "background")}
     if best is None:
-        return Shown(**known)
-    passage = best.passage
-    return Shown(
-        **known,
-        card=passage.card,
-        passage=passage.id,
-        seen=tuple(dict.fromkeys([*shown.seen, *(seen or [passage.id])])),
-        score=round(best.confidence, 3),
-    )
+        return replace(shown, card=None, passage=None, score=None)
+    more = tuple(dict.fromkeys([*shown.seen, *(seen or [])]))
+    return replace(shown, seen=more).with_hit(best)

@@ -1,0 +1,44 @@
+"""How definitions and comparisons are asked for: `bot/skills/asking.yml`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Optional
+
+from pydantic import Field, validator
+
+from index.content.fields import Strict
+from index.content.triage import regular
+from index.content.yaml_file import read_yaml, validate
+
+FILE = Path(__file__).with_name("asking.yml")
+
+
+class Asking(Strict):
+    definitions: list[str] = Field(min_items=1)
+    comparisons: list[str] = Field(min_items=1)
+
+    @validator("definitions", "comparisons", each_item=True)
+    def _compiles(cls, value: str) -> str:  # noqa: N805
+        return regular(value)
+
+    def terms(self, text: str) -> list[str]:
+        """What a message may ask the meaning of, in the order of the patterns; empty where it asks for none."""
+        return [match.group("term") for match in self._matches(self.definitions, text)]
+
+    def pairs(self, text: str) -> list[tuple[str, str]]:
+        """What two things a message may ask to compare, in the order of the patterns."""
+        return [(match.group("one"), match.group("other")) for match in self._matches(self.comparisons, text)]
+
+    def _matches(self, patterns: list[str], text: str) -> list[re.Match[str]]:
+        said = re.sub(r"\s+", " ", text.lower().replace("’", "'")).strip(" .!?")
+        found: list[Optional[re.Match[str]]] = [re.fullmatch(pattern, said) for pattern in patterns]
+        return [match for match in found if match]
+
+
+@cache
+def asking(path: Path = FILE) -> Asking:
+    """Raises ContentError with file, line and mend where the file is broken."""
+    return validate(Asking, read_yaml(path), path)

@@ -1,0 +1,101 @@
+"""Definitions from the glossary, and two things compared."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.content.glossary import Entry
+from tests.bot.skills.shelf import Shelf, Talk, card, quoted, said, source
+
+SIRO = Entry(
+    id="siro", term="senior information risk owner", abbreviation="SIRO", kind="role", card="job-of-siro",
+    definition="Owns information risk.", sources=["gov-siro"],
+)  # fmt: skip
+DPO = Entry(
+    id="dpo", term="data protection officer", abbreviation="DPO", kind="role", card="job-of-dpo", definition="Advises."
+)
+NCSC = Entry(
+    id="ncsc", term="National Cyber Security Centre", abbreviation="NCSC", kind="publisher", superseded=["CERT-UK"],
+    definition="The technical authority.", card="report-ncsc",
+)  # fmt: skip
+CAF = Entry(id="caf", term="Cyber Assessment Framework", abbreviation="CAF", kind="scheme", definition="A framework.")
+CE = Entry(id="ce", term="Cyber Essentials", kind="scheme", definition="A certificate.", card="ce")
+SOURCE = source("gov-siro", "Cabinet Office")
+CARDS = [
+    card("job-of-siro", "The job of the SIRO", ["What does a SIRO do?"], "Owns risk.", sources=[SOURCE]),
+    card("job-of-dpo", "The job of the DPO", ["What does a DPO do?"], "Advises."),
+    card("report-ncsc", "How to report to the NCSC", ["How do we report to the NCSC?"], "Online."),
+    card("cert-uk-replaced", "CERT-UK has been replaced", ["What is CERT-UK?"], "By the NCSC."),
+    card("caf-or-ce", "The CAF or Cyber Essentials", ["Is the CAF or Cyber Essentials for us?"], "Both."),
+    card("ce", "What Cyber Essentials is", ["What is Cyber Essentials?"], "A certificate."),
+]  # fmt: skip
+
+
+@pytest.fixture
+def talk() -> Talk:
+    return Talk(Shelf(CARDS, [SIRO, DPO, NCSC, CAF, CE]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what is a SIRO?",
+        "What does SIRO mean",
+        "define SIRO",
+        "SIRO meaning",
+        "who is the senior information risk ownr",
+    ],
+)
+def test_a_term_is_defined_with_its_source_and_its_card(talk: Talk, text: str) -> None:
+    outcome = talk(text)
+    assert outcome.reply.status == "defined"
+    assert "**senior information risk owner (SIRO)**: Owns information risk." in said(outcome)
+    assert "[Page gov-siro](https://gov-siro.example/), Cabinet Office" in said(outcome)
+    assert quoted(outcome) == ["job-of-siro#answer"]
+
+
+def test_an_old_name_is_defined_with_what_replaced_it(talk: Talk) -> None:
+    outcome = talk("what is CERT-UK?")
+    assert outcome.reply.status == "defined"
+    assert said(outcome).startswith("CERT-UK is now National Cyber Security Centre.")
+    assert quoted(outcome) == ["cert-uk-replaced#answer"]
+
+
+@pytest.mark.parametrize(
+    "text", ["what is the deadline", "what is the job of the SIRO", "what does a SIRO do?", "what is a DPA"]
+)
+def test_what_is_no_name_of_one_entry_is_not_defined(talk: Talk, text: str) -> None:
+    assert talk(text).reply.status != "defined"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CAF or Cyber Essentials?",
+        "what is the difference between the CAF and Cyber Essentials",
+        "CAF vs Cyber Essentials",
+    ],
+)
+def test_a_card_that_names_both_compares_them(talk: Talk, text: str) -> None:
+    outcome = talk(text)
+    assert outcome.reply.status == "compared"
+    assert quoted(outcome) == ["caf-or-ce#answer"]
+
+
+def test_two_things_that_no_card_compares_are_put_side_by_side(talk: Talk) -> None:
+    outcome = talk("difference between a SIRO and a DPO")
+    assert outcome.reply.status == "compared"
+    assert quoted(outcome) == ["job-of-siro#answer", "job-of-dpo#answer"]
+    assert [part.kind for part in outcome.reply.parts] == ["text", "quote", "text", "quote", "feedback"]
+
+
+@pytest.mark.parametrize(
+    "text", ["should we power off or disconnect?", "report to the NCSC or not?", "is it phone or e-mail"]
+)
+def test_an_or_between_other_things_is_a_plain_question(talk: Talk, text: str) -> None:
+    assert talk(text).reply.status != "compared"
+
+
+def test_after_a_definition_a_follow_up_is_understood(talk: Talk) -> None:
+    talk("what is a SIRO?")
+    assert quoted(talk("what about the DPO"))[0] == "job-of-dpo#answer"

@@ -1,0 +1,166 @@
+"""What follows on from an answer, on a small shelf."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.replies import Quote, Text
+from bot.skills.turn import Profile
+from tests.bot.skills.shelf import Shelf, Talk, card, offered, quoted, said, source
+
+ENGLAND = card(
+    "report-england", "Who to tell about an attack in England", ["Who do we tell about an attack?"],
+    "In England tell the NCSC.", nations=["england"], topics=["reporting"],
+    more={"How fast": "Within 72 hours.", "Who does it": "The SIRO does.", "Where": "By phone.", "After": "Log it."},
+)  # fmt: skip
+SCOTLAND = card(
+    "report-scotland", "Who to tell about an attack in Scotland", ["Who does a Scottish council tell about an attack?"],
+    "In Scotland tell SC3.", nations=["scotland"], topics=["reporting"],
+)  # fmt: skip
+BACKUPS = card("backups", "How to keep backups", ["How do we keep backups?"], "Keep three copies.", topics=["backups"])
+PHONES = card("phones", "How to keep phones", ["How do we keep phones?"], "Lock them.", topics=["devices"])
+MEMBERS = card(
+    "attack-councillors", "What councillors do in an attack", ["What does a councillor do about an attack?"],
+    "Let officers work.", audiences=["councillor"], topics=["reporting"],
+)  # fmt: skip
+QUESTION = "who do we tell about an attack"
+
+
+@pytest.fixture
+def talk() -> Talk:
+    talk = Talk(Shelf([ENGLAND, SCOTLAND, BACKUPS, PHONES, MEMBERS]))
+    assert quoted(talk(QUESTION)) == ["report-england#answer"]
+    return talk
+
+
+def test_another_nation_asks_the_same_question_for_that_nation(talk: Talk) -> None:
+    assert quoted(talk("and in Scotland?")) == ["report-scotland#answer"]
+    assert quoted(talk("sorry, I meant England")) == ["report-england#answer"]
+
+
+def test_a_passage_for_all_nations_is_said_to_hold_in_the_one_asked_for() -> None:
+    talk = Talk(Shelf([BACKUPS]))
+    talk("how do we keep backups?")
+    outcome = talk("and in Wales?")
+    assert quoted(outcome) == ["backups#answer"]
+    assert "holds in Wales too" in said(outcome)
+
+
+def test_a_user_who_says_where_they_are_is_remembered(talk: Talk) -> None:
+    assert talk("I'm in Glasgow by the way", "follow_up").profile == Profile(nation="scotland")
+
+
+def test_a_deadline_is_looked_for_in_the_card_on_show(talk: Talk) -> None:
+    assert quoted(talk("how long do we have?")) == ["report-england#how-fast"]
+
+
+def test_who_is_looked_for_in_the_card_on_show(talk: Talk) -> None:
+    assert quoted(talk("who does that?"))[0] == "report-england#who-does-it"
+
+
+def test_what_no_card_speaks_of_is_not_answered_plainly() -> None:
+    talk = Talk(Shelf([BACKUPS]))
+    talk("how do we keep backups?")
+    assert talk("what's their phone number?", "follow_up").reply.status == "closest"
+
+
+def test_the_source_is_named_with_link_and_dates(talk: Talk) -> None:
+    outcome = talk("show me the source")
+    assert outcome.reply.status == "sources_shown"
+    assert "[Page ncsc-page](https://ncsc-page.example/), NCSC, April 2025" in said(outcome)
+    assert "23 November 2026" in said(outcome)
+
+
+def test_more_goes_through_the_card_and_then_to_the_next_best(talk: Talk) -> None:
+    first = talk("more")
+    assert quoted(first) == ["report-england#how-fast", "report-england#who-does-it"]
+    assert offered(first) == ["Tell me more"]
+    assert quoted(talk("go on")) == ["report-england#where", "report-england#after"]
+    assert quoted(talk("more"))[0].split("#")[0] != "report-england"
+
+
+def test_when_there_is_no_more_the_bot_says_so() -> None:
+    talk = Talk(Shelf([BACKUPS, PHONES]))
+    talk("backups copies three")
+    assert talk("more").reply.status == "nothing_more"
+
+
+def test_shorter_is_the_answer_alone(talk: Talk) -> None:
+    talk("more")
+    outcome = talk("shorter")
+    assert [part.kind for part in outcome.reply.parts] == ["quote"]
+    assert quoted(outcome) == ["report-england#answer"]
+
+
+def test_another_audience_gets_the_card_made_for_it(talk: Talk) -> None:
+    assert quoted(talk("explain it for a councillor"))[0] == "attack-councillors#answer"
+
+
+def test_another_topic_is_put_in_the_place_of_the_one_before() -> None:
+    talk = Talk(Shelf([BACKUPS, PHONES]))
+    talk("how do we keep backups?")
+    assert quoted(talk("what about phones"))[0] == "phones#answer"
+
+
+def test_a_correction_leaves_the_card_that_was_wrong() -> None:
+    talk = Talk(Shelf([BACKUPS, PHONES]))
+    talk("how do we keep backups?")
+    assert quoted(talk("no, I meant phones"))[0] == "phones#answer"
+
+
+def test_the_other_one_is_the_next_best(talk: Talk) -> None:
+    assert quoted(talk("not that, the other one"))[0].split("#")[0] != "report-england"
+
+
+def test_a_new_question_is_answered_as_such(talk: Talk) -> None:
+    assert quoted(talk("right, moving on, how do we keep phones")) == ["phones#answer"]
+    assert quoted(talk("how do we keep backups?", "follow_up")) == ["backups#answer"]
+
+
+@pytest.mark.parametrize("text", ["more", "show me the source", "how long do we have?", "and who does that?"])
+def test_a_follow_up_to_nothing_asks_for_the_whole_question(text: str) -> None:
+    outcome = Talk(Shelf([ENGLAND, BACKUPS]))(text, "follow_up")
+    assert outcome.reply.status == "nothing_before"
+
+
+def test_several_questions_are_answered_one_by_one() -> None:
+    outcome = Talk(Shelf([BACKUPS, PHONES]))("How do we keep backups? And how do we keep phones?")
+    assert [part.kind for part in outcome.reply.parts] == ["text", "quote", "text", "quote", "feedback"]
+    assert quoted(outcome) == ["backups#answer", "phones#answer"]
+
+
+def test_one_of_several_questions_without_an_answer_is_said_to_have_none() -> None:
+    outcome = Talk(Shelf([BACKUPS]))("How do we keep backups? Who won the football yesterday?")
+    texts = [part.markdown for part in outcome.reply.parts if isinstance(part, Text)]
+    assert texts[-1] == "I hold no passage that answers that."
+    assert outcome.reply.status == "answered"
+
+
+def test_a_passage_for_some_nations_only_offers_those_for_the_others() -> None:
+    outcome = Talk(Shelf([ENGLAND, SCOTLAND]))(QUESTION)
+    assert "This passage is for England." in said(outcome)
+    assert "Who does a Scottish council tell about an attack?" in offered(outcome)
+
+
+def test_saying_where_one_is_asks_again_what_was_answered_for_elsewhere(talk: Talk) -> None:
+    talk.profile = Profile(nation="scotland")
+    outcome = talk.ask.resumed(talk.turn("I am in Scotland", "tell_profile"))
+    assert outcome and quoted(outcome) == ["report-scotland#answer"]
+
+
+def test_saying_where_one_is_changes_nothing_where_the_passage_holds_there() -> None:
+    talk = Talk(Shelf([BACKUPS]))
+    talk("how do we keep backups?")
+    talk.profile = Profile(nation="scotland")
+    assert talk.ask.resumed(talk.turn("I am in Scotland", "tell_profile")) is None
+
+
+def test_the_state_of_another_version_is_no_error() -> None:
+    talk = Talk(Shelf([BACKUPS]))
+    talk.state = {"shown": {"question": "how do we keep backups?", "card": "gone", "passage": "gone#answer", "old": 1}}
+    assert talk("more").reply.status == "nothing_more"
+
+
+def test_a_quote_of_a_follow_up_carries_its_citations(talk: Talk) -> None:
+    part = next(part for part in talk("more").reply.parts if isinstance(part, Quote))
+    assert [citation.publisher for citation in part.citations] == [source().publisher]
