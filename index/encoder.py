@@ -52,9 +52,7 @@ class Encoder:
         options.inter_op_num_threads = 1
         # Growing an arena for the longest batch ever seen would hold that memory for good.
         options.enable_cpu_mem_arena = False
-        session = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        session = onnxruntime.InferenceSession(str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"])
         return cls(session, tokenizer, facts["sha256"], facts["dimensions"])
 
     def encode(self, texts: list[str]) -> np.ndarray:

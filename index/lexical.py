@@ -13,7 +13,8 @@ from bm25s.stopwords import STOPWORDS_EN
 
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _STEMMER = Stemmer.Stemmer("english")
-_STOP = frozenset(STOPWORDS_EN) | frozenset("i we our us you your my me do does did how what who when where which why can".split())
+_PRONOUNS = "i we our us you your my me do does did how what who when where which why can"
+_STOP = frozenset(STOPWORDS_EN) | frozenset(_PRONOUNS.split())
 
 
 def words(text: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import Literal, Optional
 
 from markdown_it import MarkdownIt
@@ -169,7 +170,7 @@ def _blocks(markdown: str) -> list[str]:
         if token.map and (token.level == 0 or (token.type == "list_item_open" and token.level == 1))
     ]
     bounds = [*sorted(set(starts)), len(lines)]
-    return [text for first, last in zip(bounds, bounds[1:]) if (text := "\n".join(lines[first:last]).strip())]
+    return [text for first, last in pairwise(bounds) if (text := "\n".join(lines[first:last]).strip())]
 
 
 def _source(corpus: Corpus, name: str) -> PassageSource:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from pydantic import Field
@@ -50,7 +50,7 @@ class Settings(Strict):
     judgement: JudgementSettings
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_settings(path: Path = FILE) -> Settings:
     """The settings.
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 
 from symspellpy import SymSpell, Verbosity
 
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 # Contractions typed without their mark are no misspellings of something else, and carry no meaning for a search.
-_CONTRACTIONS = frozenset(
+_TYPED_AS_ONE = (
     "dont cant wont isnt wasnt werent arent didnt doesnt hasnt havent hadnt couldnt wouldnt shouldnt theyre weve youve "
-    "theyve ive im youre whats thats whos wheres hows lets itll theyll youll".split()
+    "theyve ive im youre whats thats whos wheres hows lets itll theyll youll"
 )
+_CONTRACTIONS = frozenset(_TYPED_AS_ONE.split())
 _SHORTEST = 4
 _TWO_EDITS_FROM = 7
 _SEEN = 2
@@ -52,7 +53,7 @@ class Speller:
         return str(found[0].term) if found else word
 
 
-@lru_cache(maxsize=None)
+@cache
 def _english() -> frozenset[str]:
     """The English words that symspellpy carries."""
     lines = files("symspellpy").joinpath("frequency_dictionary_en_82_765.txt").read_text(encoding="utf-8-sig")

@@ -84,9 +84,7 @@ def _checklist(part: Checklist) -> str:
 
 
 def _contact(item: ContactItem) -> str:
-    ways = "; ".join(
-        channel.value + (f" ({channel.hours})" if channel.hours else "") for channel in item.channels
-    )
+    ways = "; ".join(channel.value + (f" ({channel.hours})" if channel.hours else "") for channel in item.channels)
     due = f" - {item.due.text}" if item.due else ""
     source = f"\n    Source: {_citation(item.citation)}" if item.citation else ""
     return f"{'[x]' if item.done else '[ ]'} {item.name}: {ways}{due}\n    {item.why}{source}"

@@ -59,7 +59,9 @@ def ask(
         print(reply.json())
     else:
         console.print(render(reply), highlight=False, markup=False)
-        scores = ", ".join(f"{part.passage} {part.score:.2f}" for part in reply.parts if isinstance(part, Quote) and part.score)
+        scores = ", ".join(
+            f"{part.passage} {part.score:.2f}" for part in reply.parts if isinstance(part, Quote) and part.score
+        )
         console.print(f"\n[dim]{reply.status}{': ' + scores if scores else ''}[/]", highlight=False)
     if reply.status == "unanswerable":
         raise typer.Exit(Exit.UNANSWERABLE)

@@ -32,7 +32,12 @@ def build() -> None:
         folder = export(settings.encoder, paths.encoder)
         encoder = Encoder.load(folder, threads=2)
         built = build_index(
-            paths.corpus, paths.index, encoder, settings, paths.overlay, report=lambda line: console.print(f"{line} ...")
+            paths.corpus,
+            paths.index,
+            encoder,
+            settings,
+            paths.overlay,
+            report=lambda line: console.print(f"{line} ..."),
         )
     except ContentError as error:
         for problem in error.problems:

@@ -22,7 +22,7 @@ def merge(
     files: Annotated[
         list[Path], typer.Argument(help="Two or more JSON files, one for each person.", exists=True, dir_okay=False)
     ],
-    out: Out = Path("."),
+    out: Out = Path(),
     corpus: Corpus = Paths().corpus,
 ) -> None:
     """Put the answers of several people of one organisation into one picture that shows where they disagree.
@@ -32,8 +32,7 @@ def merge(
 
     Example: think-cyber walk merge leader.json siro.json head-of-it.json --out joint
     """
-    from bot.skills.walk.export import read_answers
-    from bot.skills.walk.export import Answers
+    from bot.skills.walk.export import Answers, read_answers
     from bot.skills.walk.merge import lines, merge, merged_files
     from index.content.problem import ContentError
     from index.content.walkthroughs import load_walkthroughs
@@ -62,7 +61,7 @@ def merge(
 def compare(
     before: Annotated[Path, typer.Argument(help="The JSON file of the earlier walk.", exists=True, dir_okay=False)],
     after: Annotated[Path, typer.Argument(help="The JSON file of the later walk.", exists=True, dir_okay=False)],
-    out: Out = Path("."),
+    out: Out = Path(),
     corpus: Corpus = Paths().corpus,
 ) -> None:
     """Write the action plan of the later walk, with what has changed since the earlier one."""

@@ -46,7 +46,9 @@ def main() -> None:
 async def stop_without_model(app: Any, loop: Any) -> None:
     """End where the model could not be loaded: Rasa would go on to serve and answer nothing."""
     if not app.ctx.agent.is_ready():
-        raise SystemExit("error: the language model cannot be loaded: run `think-cyber train` (what failed stands above)")
+        raise SystemExit(
+            "error: the language model cannot be loaded: run `think-cyber train` (what failed stands above)"
+        )
 
 
 if __name__ == "__main__":

@@ -56,7 +56,11 @@ class ActClassifier(GraphComponent, IntentClassifier):
 
     @classmethod
     def create(
-        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> ActClassifier:
         return cls(config, model_storage, resource)
 
@@ -101,7 +105,6 @@ class ActClassifier(GraphComponent, IntentClassifier):
             message.set(INTENT, self._decided(ranking[0], chances), add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
         return messages
-
 
     def _decided(self, leading: Dict[Text, Any], chances: np.ndarray) -> Dict[Text, Any]:
         """The leading act, unless an incident may be meant: a missed one is the worst that can happen."""

@@ -13,6 +13,7 @@ from sklearn.linear_model import LogisticRegression
 
 SEED = 7
 START = "^ "
+WORD_OR_MARK = r"[\w']+|[?!^]"
 
 
 class ActModel:
@@ -26,7 +27,7 @@ class ActModel:
             analyzer="char_wb", ngram_range=(3, 5), n_features=2**14, alternate_sign=False
         )
         self._words = HashingVectorizer(
-            token_pattern=r"[\w']+|[?!^]", ngram_range=(1, 2), n_features=2**13, alternate_sign=False
+            token_pattern=WORD_OR_MARK, ngram_range=(1, 2), n_features=2**13, alternate_sign=False
         )
 
     @property
@@ -53,7 +54,8 @@ class ActModel:
             surface_weight: what characters and words count against the embedding; 0 leaves them out.
         """
         names, counts = np.unique(acts, return_counts=True)
-        weights = dict(zip(names, np.sqrt(len(acts) / (len(names) * counts))))
+        # Python's own types: skops would not load numpy's again.
+        weights = dict(zip(names.tolist(), np.sqrt(len(acts) / (len(names) * counts)).tolist()))
         regression = LogisticRegression(C=C, class_weight=weights, solver="liblinear", random_state=SEED)
         model = cls(regression, surface_weight)
         regression.fit(model._features(texts, vectors), acts)

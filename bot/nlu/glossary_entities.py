@@ -49,7 +49,11 @@ class GlossaryEntityExtractor(GraphComponent, EntityExtractorMixin):
 
     @classmethod
     def create(
-        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> GlossaryEntityExtractor:
         return cls(config, model_storage, resource, spacy.blank("en"))
 
@@ -99,9 +103,7 @@ def pipeline(known: List[Term]) -> Language:
         "spans_filter": {"@misc": "think_cyber.longest_of_its_kind"},
     }
     ruler = nlp.add_pipe("span_ruler", config=config)
-    ruler.add_patterns(
-        [{"label": f"{term.kind}{SEPARATOR}{term.value}", "pattern": term.name} for term in known]
-    )
+    ruler.add_patterns([{"label": f"{term.kind}{SEPARATOR}{term.value}", "pattern": term.name} for term in known])
     return nlp
 
 

@@ -31,7 +31,11 @@ class BlankSpacyTokenizer(Tokenizer):
 
     @classmethod
     def create(
-        cls, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> BlankSpacyTokenizer:
         return cls(config)
 

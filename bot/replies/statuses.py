@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Literal, Optional
 
@@ -12,7 +12,9 @@ from index.content.yaml_file import read_yaml, validate
 
 TABLE = Path(__file__).parent.parent / "statuses.yml"
 
-Kind = Literal["answer", "unanswerable", "conversation", "clarification", "triage", "walk", "exercise", "out_of_scope", "error"]
+Kind = Literal[
+    "answer", "unanswerable", "conversation", "clarification", "triage", "walk", "exercise", "out_of_scope", "error"
+]
 
 
 class Status(Strict):
@@ -23,7 +25,7 @@ class Status(Strict):
     say: Optional[str] = None
 
 
-@lru_cache(maxsize=None)
+@cache
 def statuses(path: Path = TABLE) -> dict[str, Status]:
     """Every status by name.
 

@@ -22,7 +22,8 @@ def check_port(port: int, variable: str) -> None:
             probe.bind(("127.0.0.1", port))
         except OSError:
             raise CannotStart(
-                f"Port {port} is in use: stop the program that uses it, or choose another with {variable}={port + 1} make run"
+                f"Port {port} is in use: stop the program that uses it, "
+                f"or choose another with {variable}={port + 1} make run"
             ) from None
 
 
@@ -30,4 +31,6 @@ def check_disk(paths: Paths) -> None:
     """Raises CannotStart where the disk has no room for what is built."""
     free = shutil.disk_usage(paths.root).free // 2**20
     if free < NEEDED_MB:
-        raise CannotStart(f"Only {free} MB are free on the disk of {paths.root}: free at least {NEEDED_MB} MB and try again")
+        raise CannotStart(
+            f"Only {free} MB are free on the disk of {paths.root}: free at least {NEEDED_MB} MB and try again"
+        )

@@ -42,5 +42,3 @@ def _run(command: list[str], log: Path, root: Path) -> int:
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as stream:
         return subprocess.run([sys.executable, *command], stdout=stream, stderr=subprocess.STDOUT, cwd=root).returncode
-
-

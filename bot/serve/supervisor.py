@@ -88,7 +88,9 @@ class Supervisor:
             if not self._rasa.running:
                 self._rasa.wait_until_ready(0.1)
             if not self._actions.running and not self._stopping:
-                self._console.print(f"[yellow]The action server stopped and is started again[/] (log: {self._actions.log})")
+                self._console.print(
+                    f"[yellow]The action server stopped and is started again[/] (log: {self._actions.log})"
+                )
                 time.sleep(RESTART_PAUSE)
                 self._actions.start()
 

@@ -13,7 +13,9 @@ TRIAGE = "triage"
 # Which dialogue act begins which guide.
 ACTS = {"report_incident": TRIAGE, "walk": "walk", "exercise": "exercise", "learn": "learn"}
 # In an incident whose questions are settled, these acts are for the other skills.
-ORDINARY = frozenset({"find", "greet", "thank", "goodbye", "help", "feedback_helpful", "feedback_unhelpful", "follow_up"})
+ORDINARY = frozenset(
+    {"find", "greet", "thank", "goodbye", "help", "feedback_helpful", "feedback_unhelpful", "follow_up"}
+)
 DISTRESS = "outside_distress"
 OF_THEMSELVES = re.compile(r"\b(i|i['’]?m|i['’]?ve|me|my|myself)\b", re.IGNORECASE)
 OPEN = ("asking", "paused", "briefed")
@@ -63,7 +65,9 @@ class Guides:
         guide, own = self._guides[name], replace(turn, state=states.get(name) or {})
         if name == TRIAGE and own.state.get("status") in OPEN:
             # What is said of an open incident belongs to it, also when the user says it as if for the first time.
-            outcome = guide.resume(own) if turn.intent == RESUME and isinstance(guide, Resumable) else guide.advance(own)
+            outcome = (
+                guide.resume(own) if turn.intent == RESUME and isinstance(guide, Resumable) else guide.advance(own)
+            )
         else:
             outcome = guide.start(own)
         return self._follow(name, outcome, turn, states)

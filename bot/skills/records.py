@@ -22,12 +22,16 @@ class Records:
     def __init__(self, folder: Path):
         self._folder = folder
 
-    def turn(self, when: dt.datetime, status: str, text: str, card: str | None = None, score: float | None = None) -> None:
+    def turn(
+        self, when: dt.datetime, status: str, text: str, card: str | None = None, score: float | None = None
+    ) -> None:
         """Record how a turn ended; the text only where it went unanswered."""
         kept = text if status in KEPT else None
         self._append(TURNS, when, {"status": status, "text": kept, "card": card, "score": score})
 
-    def feedback(self, when: dt.datetime, helpful: bool, card: str | None, question: str | None, reason: str | None) -> None:
+    def feedback(
+        self, when: dt.datetime, helpful: bool, card: str | None, question: str | None, reason: str | None
+    ) -> None:
         """Record what a user said of an answer."""
         self._append(FEEDBACK, when, {"helpful": helpful, "card": card, "question": question, "reason": reason})
 

@@ -53,6 +53,4 @@ def load_content(root: Path, overlay: Path | None = None) -> Content:
         ContentError: with every problem of the first part that has any.
     """
     corpus = load_corpus(root, overlay)
-    return Content(
-        corpus, load_library(root, overlay), load_model(corpus), load_exercises(corpus), load_bites(corpus)
-    )
+    return Content(corpus, load_library(root, overlay), load_model(corpus), load_exercises(corpus), load_bites(corpus))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, Extra
 
-
 if TYPE_CHECKING:
     # To a type checker an id is plain text; only reading content has to know its form.
     Slug = str

@@ -18,6 +18,8 @@ import requests
 
 PATIENCE = 300.0
 PAUSE = 0.1
+# Characters of a log that go into an error.
+LAST = 1000
 TELEMETRY_OFF = {"RASA_TELEMETRY_ENABLED": "false"}
 
 
@@ -69,7 +71,7 @@ class Bot(ABC):
             )
         while time.perf_counter() - begin < PATIENCE:
             if self._process.poll() is not None:
-                raise RuntimeError(f"{self.name} ended: see {self._log('serve')}")
+                raise RuntimeError(f"{self.name} ended: {self._last_words()}")
             with contextlib.suppress(requests.RequestException):
                 said = requests.post(
                     self.webhook, json={"sender": "first", "message": self.messages[0]}, timeout=PATIENCE
@@ -77,12 +79,13 @@ class Bot(ABC):
                 if said.ok and self.answered(said.json()):
                     return time.perf_counter() - begin
             time.sleep(PAUSE)
-        raise RuntimeError(f"{self.name} gave no answer in {PATIENCE:.0f} s: see {self._log('serve')}")
+        raise RuntimeError(f"{self.name} gave no answer in {PATIENCE:.0f} s: {self._last_words()}")
 
     def stop(self) -> None:
         if self._process is None:
             return
         tree = self.tree()
+        # Does nothing where it has ended.
         self._process.send_signal(signal.SIGTERM)
         _, alive = psutil.wait_procs(tree, timeout=15)
         for process in alive:
@@ -92,8 +95,8 @@ class Bot(ABC):
         self._process = None
 
     def tree(self) -> list[psutil.Process]:
-        """Its processes, the one that was started first."""
-        if self._process is None:
+        """Its processes, the one that was started first; none where it does not run."""
+        if self._process is None or self._process.poll() is not None:
             return []
         root = psutil.Process(self._process.pid)
         return [root, *root.children(recursive=True)]
@@ -125,6 +128,9 @@ class Bot(ABC):
 
     def _log(self, name: str) -> Path:
         return self.folder / f"{name}.log"
+
+    def _last_words(self) -> str:
+        return self._log("serve").read_text(encoding="utf-8", errors="replace")[-LAST:]
 
 
 def free_port() -> int:

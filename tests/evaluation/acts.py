@@ -12,6 +12,7 @@ from sklearn.metrics import accuracy_score, f1_score
 from sklearn.model_selection import StratifiedKFold
 
 from bot.nlu.act_model import ActModel
+from bot.skills.live_question import UNSURE
 from index.encoder import Encoder
 from index.evaluation.questions import Question
 
@@ -51,14 +52,15 @@ def cross_validate(data: Examples, settings: dict[str, float]) -> tuple[dict[str
 
 
 def held_out(
-    model: ActModel, questions: Sequence[Question], encoder: Encoder, threshold: float
+    model: ActModel, questions: Sequence[Question], encoder: Encoder, threshold: float, ask_from: float
 ) -> tuple[dict[str, float], list[tuple[Question, str]]]:
     """What the trained model makes of messages that it never saw; also each message with the act that it got."""
     asked = [question for question in questions if question.act]
     texts = [question.text for question in asked]
     vectors = encoder.encode(texts)
     chances = model.chances(texts, vectors)
-    got = [str(model.acts[row.argmax()]) if row.max() >= threshold else "nlu_fallback" for row in chances]
+    live = list(model.acts).index(INCIDENT)
+    got = [_decided(str(model.acts[row.argmax()]), row, live, threshold, ask_from) for row in chances]
     pairs = list(zip(asked, got))
 
     def share(rows: list[bool]) -> float:
@@ -67,7 +69,13 @@ def held_out(
     strict = [(question, act) for question, act in pairs if INCIDENT not in question.also_act]
     figures = {
         "act_held_out_accuracy": share([act == question.act or act in question.also_act for question, act in pairs]),
-        "live_incident_miss_rate": share([act != INCIDENT for question, act in pairs if question.kind == "incident"]),
+        "live_incident_miss_rate": share(
+            [act not in (INCIDENT, UNSURE) for question, act in pairs if question.kind == "incident"]
+        ),
+        "live_incidents_asked_about": share([act == UNSURE for question, act in pairs if question.kind == "incident"]),
+        "questions_asked_about": share(
+            [act == UNSURE for question, act in strict if question.kind in ("answerable", "unanswerable")]
+        ),
         "questions_sent_to_triage": share(
             [act == INCIDENT for question, act in strict if question.kind in ("answerable", "unanswerable")]
         ),
@@ -75,3 +83,10 @@ def held_out(
         "outside_caught": share([act.startswith(OUTSIDE) for question, act in pairs if question.kind == "outside"]),
     }
     return figures, pairs
+
+
+def _decided(leading: str, chances: np.ndarray, live: int, threshold: float, ask_from: float) -> str:
+    """The act as the bot would take it: asked about where it may be live, fallback where none is sure."""
+    if leading != INCIDENT and chances[live] >= ask_from:
+        return UNSURE
+    return leading if chances.max() >= threshold else "nlu_fallback"

@@ -54,7 +54,9 @@ def write_page(figures: dict[str, Any], path: Path) -> None:
     for name, (words, target, higher) in TARGETS.items():
         if name in figures:
             met = figures[name] >= target if higher else figures[name] <= target
-            lines.append(f"| {words} | {'≥' if higher else '≤'} {target} | {figures[name]} | {'met' if met else 'missed'} |")
+            lines.append(
+                f"| {words} | {'≥' if higher else '≤'} {target} | {figures[name]} | {'met' if met else 'missed'} |"
+            )
     lines += ["", "## Finding, against peers on the same cards in the same run", ""]
     lines += ["| | " + " | ".join(MEASURES) + " |", "|---|" + "---|" * len(MEASURES)]
     lines.append("| **ours** | " + " | ".join(str(figures.get(measure, "")) for measure in MEASURES) + " |")

@@ -11,10 +11,11 @@ from rich.console import Console
 from ruamel.yaml import YAML
 
 from bot.nlu.act_model import ActModel
-from bot.skills.assembly import load_encoder
+from bot.skills.assembly import ask_of, load_encoder
 from index.evaluation.questions import Question, read_questions
 from index.export import model_folder
 from index.paths import Paths
+from index.questions import card_questions
 from index.retriever import Retriever
 from index.settings import load_settings
 from tests.evaluation import abstaining, acts, finding, following, or_sharc, plots
@@ -50,16 +51,22 @@ def main() -> int:
     recipe = YAML(typ="safe").load((paths.root / "config.yml").read_text(encoding="utf-8"))["pipeline"]
     part = next(entry for entry in recipe if entry["name"].endswith("ActClassifier"))
     fallback = next(entry for entry in recipe if entry["name"] == "FallbackClassifier")
-    chosen = {"C": part["C"], "ngram_weight": part["ngram_weight"]}
+    chosen = {"C": part["C"], "surface_weight": part["surface_weight"]}
+    known = card_questions(paths.index, part["questions_of_a_card"])
     data = acts.examples(paths.root / "data" / "nlu", encoder)
     crossed, predicted = acts.cross_validate(data, chosen)
-    model = ActModel.train(data.texts, data.vectors, data.acts, **chosen)
-    held, _ = acts.held_out(model, questions, encoder, fallback["threshold"])
+    model = ActModel.train(
+        [*data.texts, *known.texts],
+        np.concatenate([data.vectors, known.vectors]),
+        np.concatenate([data.acts, ["ask"] * len(known.texts)]),
+        **chosen,
+    )
+    held, _ = acts.held_out(model, questions, encoder, fallback["threshold"], part["ask_if_live_from"])
     figures.update(crossed | held)
     plots.confusion(data.acts, predicted)
 
     console.print("follow-ups ...")
-    figures["followups_resolved"] = following.resolved(questions, paths)
+    figures["followups_resolved"] = following.resolved(questions, ask_of(retriever, settings))
 
     console.print("OR-ShARC ...")
     figures.update(or_sharc.run(encoder, settings))

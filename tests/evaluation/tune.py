@@ -45,14 +45,19 @@ class Asked:
 def main() -> int:
     paths = Paths()
     retriever = Retriever.load(paths.index, load_encoder(paths, threads=2), load_settings())
-    asked = [_asked(retriever, question) for question in read_questions(QUESTIONS, "dev")
-             if question.kind in ("answerable", *REFUSED)]
+    asked = [
+        _asked(retriever, question)
+        for question in read_questions(QUESTIONS, "dev")
+        if question.kind in ("answerable", *REFUSED)
+    ]
     answerable = [one for one in asked if one.right]
 
     scored = {strength: _cross_validated(answerable, strength) for strength in STRENGTHS}
     best = max(scored, key=lambda strength: scored[strength])
     for strength, share in scored.items():
-        console.print(f"C={strength}: success@1 {share:.3f} over {FOLDS} folds of {len(answerable)} development questions")
+        console.print(
+            f"C={strength}: success@1 {share:.3f} over {FOLDS} folds of {len(answerable)} development questions"
+        )
     weights = _fit(answerable, best)
     signs, right = _signs(retriever, asked, weights)
     slopes, intercept = _calibrate(signs, right)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Optional
 
@@ -73,7 +73,7 @@ class Heard:
     real: bool
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(path: Path = WORDS) -> Words:
     """The phrase lists, each phrase plain.
 

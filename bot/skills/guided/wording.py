@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 from index.content.problem import ContentError, Problem
@@ -27,7 +27,7 @@ class Wording:
         return list(self._lines)
 
 
-@lru_cache(maxsize=None)
+@cache
 def wording(path: Path) -> Wording:
     """The lines of one file, read once.
 

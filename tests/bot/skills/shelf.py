@@ -23,33 +23,7 @@ VOCABULARY = ROOT / "corpus" / "vocabulary.yml"
 NOW = dt.datetime(2026, 11, 23, 10, tzinfo=dt.timezone.utc)
 ALL = ["england", "scotland", "wales", "northern-ireland"]
 _WORD = re.compile(r"[a-z0-9]+")
-_COMMON = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "and",
-        "or",
-        "in",
-        "on",
-        "of",
-        "to",
-        "is",
-        "are",
-        "do",
-        "does",
-        "we",
-        "our",
-        "what",
-        "who",
-        "how",
-        "for",
-        "it",
-        "that",
-        "i",
-        "me",
-    ]
-)
+_COMMON = frozenset(_WORD.findall("a an the and or in on of to is are do does we our what who how for it that i me"))
 
 
 @cache

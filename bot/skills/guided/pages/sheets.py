@@ -38,8 +38,9 @@ def to_xlsx(sheets: dict[str, tuple[list[str], list[list[Cell]]]], on: dt.date) 
         for cell in next(sheet.iter_rows(max_row=1)):
             cell.font = Font(bold=True)
             cell.fill = PatternFill("solid", fgColor="F3F2F1")
+        table: list[list[Cell]] = [list(header), *rows]
         for number in range(1, len(header) + 1):
-            longest = max((len(str(list(row)[number - 1] or "")) for row in [header, *rows]), default=10)
+            longest = max((len(str(row[number - 1] or "")) for row in table), default=10)
             sheet.column_dimensions[get_column_letter(number)].width = min(60, max(10, longest + 2))
         for cells in sheet.iter_rows():
             for cell in cells:

@@ -1,0 +1,31 @@
+"""The classifier of dialogue acts, without Rasa."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.nlu.act_model import ActModel
+
+TEXTS = ["hello", "hi there", "what is a WARP?", "who owns cyber risk?", "we have been hacked", "our files are locked"]
+ACTS = ["greet", "greet", "ask", "ask", "report_incident", "report_incident"]
+VECTORS = np.repeat(np.eye(3, 8, dtype=np.float32), 2, axis=0)
+
+
+@pytest.fixture
+def model() -> ActModel:
+    return ActModel.train(TEXTS, VECTORS, ACTS, C=10.0, surface_weight=0.5)
+
+
+def test_what_was_learned_is_known(model: ActModel) -> None:
+    assert list(model.predict(TEXTS, VECTORS)) == ACTS
+    assert model.chances(TEXTS, VECTORS).sum(axis=1) == pytest.approx(np.ones(len(TEXTS)))
+
+
+def test_a_model_that_was_saved_can_be_loaded_and_says_the_same(model: ActModel, tmp_path: Path) -> None:
+    model.save(tmp_path / "acts.skops")
+    again = ActModel.load(tmp_path / "acts.skops", 0.5)
+    assert list(again.acts) == list(model.acts)
+    assert np.allclose(again.chances(TEXTS, VECTORS), model.chances(TEXTS, VECTORS))
