@@ -54,9 +54,15 @@ def remembering(turn: Turn, tracker: Tracker) -> Turn:
 
 
 def remember(outcome: Outcome) -> list[EventType]:
-    """What was shown and found, for the next turn."""
-    state = outcome.state or {}
-    return [SlotSet(name, state.get(name)) for name in (SHOWN, FOUND)]
+    """What was shown and found, for the next turn; a turn without a state leaves what was there."""
+    if outcome.state is None:
+        return []
+    return [SlotSet(name, outcome.state.get(name)) for name in (SHOWN, FOUND)]
+
+
+def shown_of(outcome: Outcome) -> Outcome:
+    """The outcome with only what was shown as its state, as the record of the turn wants it."""
+    return replace(outcome, state=(outcome.state or {}).get(SHOWN))
 
 
 def say(outcome: Outcome, turn: Turn, dispatcher: CollectingDispatcher) -> list[EventType]:

@@ -9,10 +9,9 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.adapter import remember, remembering, say, skills, turn_of
+from actions.adapter import remember, remembering, say, shown_of, skills, turn_of
 from bot.skills.ask import PLAIN
 from bot.skills.live_question import settled
-from bot.skills.memory import SHOWN
 from bot.skills.profile import ask_once
 
 
@@ -32,7 +31,7 @@ class ActionAnswer(Action):
             reply = outcome.reply.copy(update={"parts": [*outcome.reply.parts, following[0]]})
             outcome = replace(outcome, reply=reply)
             events.append(SlotSet("asked", following[1]))
-        return [*events, *say(replace(outcome, state=(outcome.state or {}).get(SHOWN)), turn, dispatcher)]
+        return [*events, *say(shown_of(outcome), turn, dispatcher)]
 
 
 class ActionFind(Action):

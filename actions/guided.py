@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.adapter import say, skills, turn_of
+from actions.adapter import remember, remembering, say, shown_of, skills, turn_of
 from bot.skills.guides import ACTS, TRIAGE, Guided, States
 from bot.skills.live_question import ask_if_live, settled
 from bot.skills.turn import Turn
@@ -59,7 +59,8 @@ class ValidateGuidedForm(Action):
             return []
         turn, states = turn_of(tracker), _states(tracker)
         if turn.intent in FAULTS or not skills().guides.takes(guide, turn, states):
-            return [SlotSet(SAID, None), *say(skills().route(turn), turn, dispatcher)]
+            outcome = skills().route(remembering(turn, tracker))
+            return [SlotSet(SAID, None), *remember(outcome), *say(shown_of(outcome), turn, dispatcher)]
         return _events(skills().guides.advance(guide, turn, states), turn, dispatcher)
 
 
