@@ -9,6 +9,7 @@ from bot.cli.corpus import corpus_app
 from bot.cli.doctor import doctor
 from bot.cli.indexing import index_app
 from bot.cli.serving import run, train
+from bot.cli.teams import teams_app
 from bot.cli.walk import walk_app
 
 app = typer.Typer(
@@ -32,6 +33,7 @@ app.command()(train)
 app.add_typer(index_app, name="index")
 app.add_typer(corpus_app, name="corpus")
 app.add_typer(walk_app, name="walk")
+app.add_typer(teams_app, name="teams")
 
 if __name__ == "__main__":
     app()

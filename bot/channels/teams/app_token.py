@@ -80,7 +80,7 @@ def _hint(status: int, body: object, address: str) -> str:
     """What Microsoft said, in its own short code; the long description may hold ids and is left out."""
     code = str(body.get("error", "")) if isinstance(body, dict) else ""
     mend = {
-        "invalid_client": "the app password is wrong or has run out",
+        "invalid_client": "the app password is wrong or has run out, or the app has no service principal in the tenant",
         "unauthorized_client": "the app id is not known to this tenant: look at the tenant's id and `app_type`",
         "invalid_request": "look at the tenant's id and `app_type`",
     }.get(code, "look at the app's id, password and tenant")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Optional, Union
@@ -116,6 +117,11 @@ def _invoked(activity: Activity) -> Event:
 
 def _submitted(value: Any, typed: str) -> Event:
     """What a card says; the typed words where no card speaks."""
+    if isinstance(value, str):  # some clients send a button's data as text
+        try:
+            value = json.loads(value)
+        except ValueError:
+            return Said(typed)
     if not isinstance(value, Mapping):
         return Said(typed)
     for name, meaning in ((SAVE, SaveFile), (SHOW, ShowFile)):

@@ -1,0 +1,1 @@
+"""The app package that a Teams administrator uploads."""
