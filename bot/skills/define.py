@@ -46,12 +46,16 @@ class Define:
 
     def card(self, entry: Entry, text: str, nation: Optional[str], by_search: bool = False) -> Optional[Hit]:
         """What says more: the entry's own card, unless that is for an emergency, or the best find."""
-        own = self._retriever.card(entry.card or "")
-        if own and not by_search and not own[0].card.startswith(FIRST_MINUTES):
-            return Hit(own[0], 0.0, 1.0)
+        own = [card for card in self._retriever.card(entry.card or "")[:1] if not card.card.startswith(FIRST_MINUTES)]
+        entrys = Hit(own[0], 0.0, 1.0) if own else None
+        if entrys and not by_search:
+            return entrys
         hits = self._retriever.search(text, None, nation)
         fitting = [hit for hit in hits if not hit.passage.card.startswith(FIRST_MINUTES)][:1]
-        return next((hit for hit in fitting if hit.confidence >= self._showing.judgement.plain), None)
+        judgement = self._showing.judgement
+        # The definition answers; what stands below it need only be more likely than not to belong to it.
+        least = (judgement.floor + judgement.plain) / 2
+        return next((hit for hit in fitting if hit.confidence >= least), entrys)
 
     def _defined(self, turn: Turn, entry: Entry, name: str) -> Outcome:
         old = next((one for one in entry.superseded if one.lower() == name), None)

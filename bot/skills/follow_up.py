@@ -22,6 +22,9 @@ from bot.skills.turn import Outcome, Turn
 from index.passages import Passage
 from index.retriever import Hit, Retriever
 
+# From here on a card for another nation is taken as the sister of the one on show.
+SIBLING = 0.5
+
 
 class FollowUp:
     """Rewrites a follow-up as a question of its own, by rules, and answers that."""
@@ -71,7 +74,7 @@ class FollowUp:
         left = " ".join(self.hearing.subjects(self.nations.without(heard.rest)))
         question = " ".join(part for part in (self.nations.without(shown.question), left) if part)
         asked = replace(shown, question=question, frame=None, nation=nation, seen=())
-        alike = self._alike(shown)
+        alike = self._alike(shown, audiences=True)
 
         def prefer(passage: Passage) -> float:
             own = weights.own_nation if self._showing.is_own(passage) else 0.0
@@ -83,6 +86,9 @@ class FollowUp:
         extra: tuple[Part, ...] = ()
         if hits and not self._showing.is_own(hits[0].passage):
             extra = (Text(markdown=texts().for_all_nations.format(nation=label)),)
+        if hits and self._showing.is_own(hits[0].passage) and alike(hits[0].passage) >= SIBLING:
+            # The same thing for another nation: as sure as what is on show.
+            hits[0] = replace(hits[0], confidence=max(hits[0].confidence, shown.score or 0.0))
         outcome = self._showing(self._kept(hits, shown), asked, extra)
         if re.search(self._words.own_nation, turn.text.lower().replace("’", "'")):
             return replace(outcome, profile=replace(turn.profile, nation=nation))
@@ -109,6 +115,9 @@ class FollowUp:
             wordings.append(Wording(f"{card[0].title} {heard.rest}", weights.title, telling=False))
         nation = heard.nation or nation_of(turn) or shown.nation
         hits = near(self._retriever, wordings, nation, prefer)
+        if hits and heard.audience and heard.audience in hits[0].passage.audiences:
+            # Made for whom the user asks, and near what was asked: worth offering, if no more is sure.
+            hits[0] = replace(hits[0], confidence=max(hits[0].confidence, self._showing.judgement.floor))
         if corrected:
             # What was asked before was misunderstood; what follows leans on the right words alone.
             asked = replace(asked, question=heard.rest)
@@ -157,8 +166,12 @@ class FollowUp:
         with_cue = [one for one in every if re.search(cue, one.markdown)]
         return next((one for one in with_cue if one.id not in shown.seen), (with_cue or every)[0])
 
-    def _alike(self, shown: Shown) -> Callable[[Passage], float]:
-        """How far a card's subjects are those of the card on show, in 0..1."""
+    def _alike(self, shown: Shown, audiences: bool = False) -> Callable[[Passage], float]:
+        """How far a card's topics, and its audiences too where told, are those of the card on show, in 0..1."""
+
+        def about(passage: Passage) -> set[str]:
+            return {*passage.topics, *(passage.audiences if audiences else [])}
+
         cards = self._retriever.card(shown.card or "")
-        topics = set(cards[0].topics) if cards else set()
-        return lambda passage: len(topics & set(passage.topics)) / len(topics | set(passage.topics)) if topics else 0.0
+        known = about(cards[0]) if cards else set()
+        return lambda passage: len(known & about(passage)) / len(known | about(passage)) if known else 0.0
