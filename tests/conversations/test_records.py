@@ -41,7 +41,7 @@ def test_each_turn_is_recorded_with_its_status_and_the_words_only_where_it_went_
     for text in texts:
         running.say(sender, text)
     turns = [(line["status"], line["text"]) for line in running.lines("turns.jsonl")[before:]]
-    assert turns == [("answered", None), ("found_nothing", texts[1]), ("parted", None)]
+    assert turns == [("defined", None), ("found_nothing", texts[1]), ("parted", None)]
 
 
 def test_the_status_is_kept_with_the_turn(running: RunningBot) -> None:

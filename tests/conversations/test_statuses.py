@@ -14,7 +14,6 @@ ELSEWHERE = {
     "error_actions_down": "test_outages.py",
 }
 UNREACHABLE = {
-    "nothing_more": "tests/bot/skills/test_follow_up.py; every card of the corpus has others near it",
     "not_understood": "what no act explains is looked up in the corpus, so it ends as closest or unanswerable",
     "error_unexpected": "needs a fault inside Rasa; tests/bot/channels/test_rest.py makes one",
     "triage_hand_over_failed": "triage has conversations of its own",
