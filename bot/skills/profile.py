@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Optional
 
@@ -14,17 +15,21 @@ from index.content.vocabulary import Vocabulary
 FIELDS = {"nation": "nations", "role": "audiences", "body": "bodies"}
 
 
-def heard(profile: Profile, entities: tuple[Entity, ...]) -> Profile:
-    """The profile with what the entities say of nation, role and body."""
-    told = {entity.kind: entity.value for entity in entities if entity.kind in FIELDS}
-    return replace(profile, **told)
+def told(text: str, entities: tuple[Entity, ...]) -> dict[str, str]:
+    """Nation, role and body as the entities say them; what the text denies ("Wales, not England") does not count."""
+
+    def denied(entity: Entity) -> bool:
+        return re.search(rf"\bnot (?:in |an? |the )?{re.escape(entity.text)}\b", text, re.IGNORECASE) is not None
+
+    return {entity.kind: entity.value for entity in entities if entity.kind in FIELDS and not denied(entity)}
 
 
 def tell_profile(turn: Turn, vocabulary: Vocabulary) -> Outcome:
     """Remember what the user told, and say so; the state holds which question comes next."""
-    profile = heard(turn.profile, turn.entities)
-    if profile == turn.profile:
+    news = told(turn.text, turn.entities)
+    if not news:
         return Outcome(reply("profile_declined"), state={"asked": ["nation", "role"]})
+    profile = replace(turn.profile, **news)
     labels = [
         vocabulary.label(facet, value)
         for kind, facet in FIELDS.items()

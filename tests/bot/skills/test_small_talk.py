@@ -107,6 +107,18 @@ def test_what_is_told_is_remembered_and_the_rest_stays(vocabulary: Vocabulary) -
     assert outcome.reply.status == "profile_told"
 
 
+def test_what_is_denied_is_not_taken_for_told(vocabulary: Vocabulary) -> None:
+    both = (Entity("nation", "wales", "Wales"), Entity("nation", "england", "England"))
+    for text in ("actually I am in Wales not England", "not England, Wales", "we are in Wales, not in England"):
+        said = tell_profile(turn(text, entities=both, profile=Profile(nation="england")), vocabulary)
+        assert said.profile == Profile(nation="wales"), text
+
+
+def test_what_was_known_already_is_still_thanked_for(vocabulary: Vocabulary) -> None:
+    again = turn("I am in Wales", entities=(Entity("nation", "wales", "Wales"),), profile=Profile(nation="wales"))
+    assert tell_profile(again, vocabulary).reply.status == "profile_told"
+
+
 def test_rather_not_say_is_respected_and_ends_the_asking(vocabulary: Vocabulary) -> None:
     outcome = tell_profile(turn("I would rather not say"), vocabulary)
     assert outcome.reply.status == "profile_declined"
