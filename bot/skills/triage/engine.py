@@ -346,7 +346,9 @@ class Triage:
 
     def _also(self, case: Case, turn: Turn, what: str) -> Optional[Outcome]:
         """More of a fact that may have several values: "also benefits"."""
-        for name in [*([case.pending] if case.pending else []), *reversed(case.asked)]:
+        # The type, a change and a hand-over are waited for as well, but are no questions about facts.
+        pending = [case.pending] if case.pending and case.pending not in (TYPE, CHANGE, HAND_OVER) else []
+        for name in [*pending, *reversed(case.asked)]:
             question = self.gatherer.question(name)
             many = [fact for fact in question.facts if self.common.fact(fact).many]
             heard = self.ear.answer(what, question, many) if many else {}

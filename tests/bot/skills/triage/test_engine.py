@@ -371,3 +371,12 @@ def test_the_first_things_can_be_ticked_before_any_question_is_answered(dialogue
     said = dialogue.say(f"Done: {step.id}")
     assert said.status == "triage_ticked"
     assert step.id in dialogue.state["ticked"]
+
+
+def test_also_while_the_type_is_still_asked_for_is_taken_calmly(triage):
+    from dialogue import Dialogue
+
+    unclear = Dialogue(triage, {})
+    unclear.say("something odd is going on")
+    unclear.say("restart")
+    assert unclear.say("also benefits").status.startswith("triage_")
