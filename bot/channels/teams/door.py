@@ -98,6 +98,8 @@ class Door:
     def _work(self, event: events.Event, activity: Activity, place: Place) -> Optional[Work]:
         if isinstance(event, events.Said):
             return lambda outbox: self._answer(event, activity, outbox)
+        if isinstance(event, events.NothingTicked):
+            return lambda outbox: outbox.put(said(wording().tick_first))
         if isinstance(event, events.Installed):
             return self._welcome if self._first_seen(place) else None
         if isinstance(event, events.Removed):
@@ -168,7 +170,7 @@ class Door:
 
     async def _follow_up(self, event: events.FollowUp, outbox: Outbox) -> None:
         place = outbox.place
-        if not event.deadlines:
+        if event.deadlines is None:
             self.references.opt_out(place.key)
             await outbox.put(said(wording().reminders_off))
         elif self.settings.follow_up and self.reminders.accept(place, event.deadlines, _now()):

@@ -22,6 +22,11 @@ class Said:
 
 
 @dataclass(frozen=True)
+class NothingTicked:
+    """A user reports what is done, but ticked nothing."""
+
+
+@dataclass(frozen=True)
 class Installed:
     """The bot was added to a chat or team."""
 
@@ -55,9 +60,9 @@ class FileConsent:
 
 @dataclass(frozen=True)
 class FollowUp:
-    """A user wants to be reminded of deadlines (each a label and an ISO time), or, with none, no longer."""
+    """A user wants to be reminded of deadlines, each a label and an ISO time; with None, no longer."""
 
-    deadlines: tuple[tuple[str, str], ...]
+    deadlines: Optional[tuple[tuple[str, str], ...]]
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,7 @@ class Unsupported:
     name: str
 
 
-Event = Union[Said, Installed, Removed, SaveFile, ShowFile, FileConsent, FollowUp, Ignored, Unsupported]
+Event = Union[Said, NothingTicked, Installed, Removed, SaveFile, ShowFile, FileConsent, FollowUp, Ignored, Unsupported]
 
 
 def understand(activity: Activity) -> Event:
@@ -128,7 +133,7 @@ def _submitted(value: Any, typed: str) -> Event:
         if isinstance(value.get(name), str):
             return meaning(value[name])
     if FORGET in value:
-        return FollowUp(())
+        return FollowUp(None)
     if isinstance(value.get(REMIND), list):
         return FollowUp(tuple(_pairs(value[REMIND])))
     say = value.get(SAY)
@@ -137,7 +142,7 @@ def _submitted(value: Any, typed: str) -> Event:
     ticked = [_items(entry) for name, entry in value.items() if name.startswith(TICKED) and isinstance(entry, str)]
     named = ", ".join(item for item in ticked if item)
     if TICKED in str(value.get("from", "")):
-        return Said(f"{say} {named}" if named else "")
+        return Said(f"{say} {named}") if named else NothingTicked()
     return Said(say)
 
 

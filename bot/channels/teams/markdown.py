@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from bot.channels.web.links import safe_link
 
 # What would begin a link, an address to follow or a tag in some renderer is pushed apart; it reads the same.
-_OPENERS = re.compile(r"\](?=[(\[:])|<(?=[A-Za-z/!])|&(?=#?\w+;)")
+_OPENERS = re.compile(r"\](?=[(\[:]|$)|<(?=[A-Za-z/!])|&(?=#?\w+;)")
 
 
 def plain(text: str) -> str:

@@ -13,7 +13,9 @@ FILE = Path(__file__).with_name("wording.yml")
 
 class Wording(Strict):
     report_done: str
+    tick: str
     more_of_list: str
+    tick_first: str
     done: str
     your_council: str
     save_as: str

@@ -9,6 +9,7 @@ from bot.channels.teams.cards import choices, contacts, document, lines, quote
 from bot.channels.teams.cards.checklist import checklist
 from bot.channels.teams.cards.elements import Json, card
 from bot.channels.teams.cards.split import pack, shorten
+from bot.channels.teams.markdown import plain
 from bot.replies import (
     Chart,
     Checklist,
@@ -37,7 +38,7 @@ def activities(reply: Reply, kind: str = "personal", follow_up: bool = False) ->
         follow_up: whether reminders of deadlines are offered.
     """
     bodies = pack(element for part in reply.parts for element in elements(part, kind, follow_up))
-    words = render(reply)
+    words = plain(render(reply))
     return [
         message(card(body, _fallback(reply, words) if not number else words[:_LONGEST_SUMMARY]), words)
         for number, body in enumerate(bodies)
@@ -78,6 +79,6 @@ _BUILDERS: dict[type, Any] = {
 def _fallback(reply: Reply, words: str) -> str:
     """The reply as words, then its options numbered, each with what to type for it."""
     options = [option for part in reply.parts if isinstance(part, (Choices, Feedback)) for option in part.options]
-    typed = [f'{number}. {option.label}: type "{option.message}"' for number, option in enumerate(options, 1)]
+    typed = [plain(f'{number}. {option.label}: type "{option.message}"') for number, option in enumerate(options, 1)]
     lines = [words, "\n".join(typed)] if typed else [words]
     return "\n".join(shorten(line, _LONGEST_FALLBACK) for line in lines)

@@ -20,11 +20,11 @@ def checklist(part: Checklist) -> list[Json]:
         return [container([title, *(text(_line(part, number, item)) for number, item in enumerate(part.items, 1))])]
     done = [text(f"☑ {_words(item)}", isSubtle=True, spacing="Small") for item in part.items if item.done]
     groups = list(_groups([item for item in part.items if not item.done]))
-    boxes = [_boxes(group, number, part.title) for number, group in enumerate(groups)]
+    boxes = [_boxes(group, number) for number, group in enumerate(groups)]
     return [container([title, *done]), *boxes]
 
 
-def _boxes(items: Sequence[ChecklistItem], number: int, title: str) -> Json:
+def _boxes(items: Sequence[ChecklistItem], number: int) -> Json:
     name = f"{TICKED}-{number}-{items[0].id}"
     field = {
         "type": "Input.ChoiceSet",
@@ -32,7 +32,7 @@ def _boxes(items: Sequence[ChecklistItem], number: int, title: str) -> Json:
         "style": "expanded",
         "isMultiSelect": True,
         "wrap": True,
-        "label": plain(title) if not number else wording().more_of_list,
+        "label": wording().more_of_list if number else wording().tick,
         # The id's words, as the bot's own list knows them; a comma would end an item.
         "choices": [{"title": _words(item), "value": item.id.replace("-", " ").replace(",", " ")} for item in items],
     }

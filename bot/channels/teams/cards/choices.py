@@ -9,6 +9,9 @@ from bot.channels.teams.cards.elements import LONGEST_LABEL, Json, buttons, say,
 from bot.channels.teams.markdown import plain
 from bot.replies import Choices, Feedback, Option
 
+# Beside a list that has the words in full, so that several buttons fit into a row.
+_SHORT = 24
+
 
 def choices(part: Choices) -> list[Json]:
     return _options(part.prompt, part.options)
@@ -23,14 +26,13 @@ def _options(prompt: Optional[str], options: Sequence[Option]) -> list[Json]:
     asked = [text(plain(prompt))] if prompt else []
     if all(len(option.label) <= LONGEST_LABEL for option in options):
         return [*asked, *buttons(say(option.label, option.message) for option in options)]
-    listed = [text(f"**{number}.** {plain(option.label)}", spacing="Small") for number, option in _numbered(options)]
-    titles = {number: _short(f"{number}. {option.label}") for number, option in _numbered(options)}
-    return [*asked, *listed, *buttons(say(titles[number], option.message) for number, option in _numbered(options))]
-
-
-def _numbered(options: Sequence[Option]) -> list[tuple[int, Option]]:
-    return list(enumerate(options, 1))
+    listed = [text(f"**{number}.** {plain(option.label)}", spacing="Small") for number, option in enumerate(options, 1)]
+    rows = buttons(
+        say(_short(f"{number}. {option.label}"), option.message, shown=option.label)
+        for number, option in enumerate(options, 1)
+    )
+    return [*asked, *listed, *rows]
 
 
 def _short(label: str) -> str:
-    return label if len(label) <= LONGEST_LABEL else label[: LONGEST_LABEL - 1].rsplit(" ", 1)[0] + "…"
+    return label if len(label) <= _SHORT else label[:_SHORT].rsplit(" ", 1)[0].rstrip(",;:") + "…"

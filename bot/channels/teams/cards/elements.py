@@ -43,10 +43,10 @@ def submit(title: str, data: Json, *, inputs: bool = False, **style: Any) -> Jso
     }
 
 
-def say(title: str, message: str) -> Json:
-    """A button that says `message` for the user; the chat shows that they chose `title`."""
-    shown = {"type": "messageBack", "displayText": title, "text": message, "value": {SAY: message}}
-    return submit(title, {SAY: message, "msteams": shown})
+def say(title: str, message: str, shown: Optional[str] = None) -> Json:
+    """A button that says `message` for the user; the chat shows that they chose `shown`, or the title."""
+    back = {"type": "messageBack", "displayText": shown or title, "text": message, "value": {SAY: message}}
+    return submit(title, {SAY: message, "msteams": back})
 
 
 def buttons(actions: Iterable[Json]) -> list[Json]:
@@ -60,7 +60,7 @@ def bar(value: float, maximum: float, style: str = "accent") -> Json:
     """A bar as two coloured columns; the words beside it say the same."""
     share = 0 if maximum <= 0 else round(min(max(value / maximum, 0.0), 1.0) * 100)
     columns = [
-        {"type": "Column", "width": str(width), "style": colour, "minHeight": "8px", "items": []}
+        {"type": "Column", "width": str(width), "style": colour, "spacing": "None", "items": []}
         for width, colour in ((share, style), (100 - share, "emphasis"))
         if width
     ]

@@ -27,7 +27,7 @@ def notice(part: Notice) -> list[Json]:
 def progress(part: Progress) -> list[Json]:
     label = plain(part.label)
     counted = label if str(part.total) in label else f"{label}: {part.done} of {part.total}"
-    return [container([small(counted), bar(part.done, part.total, "good")])]
+    return [small(counted)]
 
 
 def chart(part: Chart) -> list[Json]:
@@ -35,4 +35,4 @@ def chart(part: Chart) -> list[Json]:
         container([text(f"{plain(entry.label)}: {plain(entry.text)}", spacing="Small"), bar(entry.value, part.maximum)])
         for entry in part.bars
     ]
-    return [heading(plain(part.title)), *rows, text(plain(part.text))]
+    return [heading(plain(part.title)), *rows, small(plain(part.text))]

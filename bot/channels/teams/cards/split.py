@@ -9,6 +9,8 @@ from bot.channels.teams.cards.elements import Json
 
 # Teams refuses a message of about 28 kB and more; the rest of the message needs room too.
 LIMIT = 22_000
+# Shorter pieces fill cards better.
+_LONGEST_TEXT = 5_000
 
 
 def pack(elements: Iterable[Json], limit: int = LIMIT) -> list[list[Json]]:
@@ -25,6 +27,7 @@ def pack(elements: Iterable[Json], limit: int = LIMIT) -> list[list[Json]]:
 
 def cut(element: Json, limit: int) -> list[Json]:
     """The element whole where it fits, else in pieces of the same kind. Boxes stay with their button."""
+    limit = min(limit, _LONGEST_TEXT) if element["type"] == "TextBlock" else limit
     if size(element) <= limit:
         return [element]
     if element["type"] == "TextBlock":

@@ -358,10 +358,20 @@ def test_10_a_card_s_submit_is_what_it_says(tmp_path: Path) -> None:
     played(tmp_path, act)
 
 
-def test_10_a_report_without_a_tick_is_a_message_without_words(tmp_path: Path) -> None:
+def test_10_a_report_without_a_tick_is_asked_for_one(tmp_path: Path) -> None:
     async def act(scene: Scene) -> None:
         await scene.say(value={"say": "Done:", "from": "done-0-a", "done-0-a": ""})
-        assert scene.bot.heard[0].metadata["fault"] == "empty"
+        assert scene.heard == []
+        assert "Tick what is done first" in scene.microsoft.messages[0].words
+
+    played(tmp_path, act)
+
+
+def test_10_a_button_s_data_may_come_as_text(tmp_path: Path) -> None:
+    async def act(scene: Scene) -> None:
+        await scene.say("typed", value='{"say": "pressed"}')
+        await scene.say("typed", value="{not json")
+        assert scene.heard == ["pressed", "typed"]
 
     played(tmp_path, act)
 
