@@ -8,7 +8,7 @@ from dialogue import HERE, Dialogue, parts
 from bot.replies import Checklist, Choices, Quote
 from bot.skills.triage.types import Types
 from index.content.yaml_file import plain, read_yaml
-from index.encoder import Encoder, EncoderMissing
+from index.encoder import Encoder
 from index.paths import Paths
 
 MESSAGES = plain(read_yaml(HERE / "first_messages.yml"))
@@ -39,11 +39,8 @@ RIGHT, ASKED_OR_RIGHT = 0.65, 0.95
 
 
 @pytest.fixture(scope="module")
-def types(triage):
-    try:
-        encoder = Encoder.load(encoder_folder())
-    except (EncoderMissing, StopIteration):
-        pytest.skip("the encoder is not built")
+def types(triage, built):
+    encoder = Encoder.load(encoder_folder())
     hearer = Types(triage.library, encoder.encode)
     return lambda text: hearer.hear(text, encoder.encode([text])[0])
 
