@@ -32,7 +32,7 @@ def _part(part: Part) -> str:
     if isinstance(part, Text):
         return plain_blocks(part.markdown)
     if isinstance(part, Notice):
-        return f"{LEVELS[part.level]}: {plain_blocks(part.markdown)}"
+        return _notice(LEVELS[part.level], plain_blocks(part.markdown))
     if isinstance(part, Quote):
         return _quote(part)
     if isinstance(part, (Choices, Feedback)):
@@ -52,8 +52,13 @@ def _part(part: Part) -> str:
     raise TypeError(f"no plain text for {type(part).__name__}")
 
 
+def _notice(level: str, text: str) -> str:
+    return text if text.startswith(level) else f"{level}: {text}"
+
+
 def _typed(label: str, message: str) -> str:
-    return "" if label == message else f'  (say: "{message}")'
+    """What to type, where the label does not say it already."""
+    return "" if f" {message} " in f" {label} " else f'  (say: "{message}")'
 
 
 def _quote(part: Quote) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Literal, Optional
 
@@ -16,6 +17,7 @@ from index.content.yaml_file import read_yaml, validate
 
 Role = Literal["gold", "silver", "it", "communications", "service-lead", "member"]
 ROLES: tuple[Role, ...] = ("gold", "silver", "it", "communications", "service-lead", "member")
+STORY_TIME = re.compile(r"(?P<day>.*?),? (?P<time>\d\d:\d\d)")
 
 
 class Basis(Strict):
@@ -145,7 +147,10 @@ def _check(exercise: Exercise, refs: References) -> None:
 
 
 def _check_story(exercise: Exercise, refs: References) -> None:
-    """Every inject can be reached, the story cannot run in a circle, and every role is spoken to."""
+    """Every inject can be reached, in the order of the story's time and in no circle, and every role is spoken to.
+
+    The strong choice does not always stand in the same place, where players would soon look for it.
+    """
     reached: set[str] = set()
     _follow(exercise, exercise.injects[0], (), reached, refs)
     for number, inject in enumerate(exercise.injects):
@@ -156,6 +161,20 @@ def _check_story(exercise: Exercise, refs: References) -> None:
     for role in ROLES:
         if not any(role in inject.by_role for inject in exercise.injects):
             refs.report(("injects",), f"the story never speaks to {role}", "give one inject a line for it in by_role")
+    places = [_strong(inject.decision) for inject in exercise.injects if inject.decision]
+    if len(places) > 2 and len(set(places)) == 1:
+        what = f"the strong choice is number {places[0]} in every decision"
+        refs.report(("injects",), what, "change the order of some choices, so that nobody can guess it")
+
+
+def _strong(decision: Decision) -> int:
+    return next(number for number, choice in enumerate(decision.choices, 1) if choice.quality == "good")
+
+
+def _goes_back(inject: Inject, following: Inject) -> bool:
+    """Whether the second inject stands earlier on the same day of the story."""
+    before, after = STORY_TIME.fullmatch(inject.at), STORY_TIME.fullmatch(following.at)
+    return bool(before and after and before["day"] == after["day"] and after["time"] < before["time"])
 
 
 def _follow(exercise: Exercise, inject: Inject, trail: tuple[str, ...], reached: set[str], refs: References) -> None:
@@ -165,8 +184,10 @@ def _follow(exercise: Exercise, inject: Inject, trail: tuple[str, ...], reached:
     if inject.id in reached:
         return
     choices = inject.decision.choices if inject.decision else [None]
-    for choice in choices:
-        following = exercise.follows(inject, choice)
-        if following:
-            _follow(exercise, following, (*trail, inject.id), reached, refs)
+    followed = (exercise.follows(inject, choice) for choice in choices)
+    for following in {entry.id: entry for entry in followed if entry}.values():
+        if _goes_back(inject, following):
+            what = f"{inject.id} ({inject.at}) is followed by {following.id} ({following.at})"
+            refs.report(("injects",), what, "put right the time of one of them")
+        _follow(exercise, following, (*trail, inject.id), reached, refs)
     reached.add(inject.id)

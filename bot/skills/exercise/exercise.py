@@ -179,8 +179,7 @@ class Exercise:
         if heard.command == "discuss":
             return self._outcome(state, "exercise_play", [self._discussion(inject), *self._pending(state, story=False)])
         if heard.command == "progress":
-            total = sum(1 for entry in self._scenario(state).injects if entry.decision)
-            line = say("progress", done=len(state.made), total=total)
+            line = say("progress", done=len(state.made), total=self._decisions(state))
             return self._outcome(state, "exercise_play", [Text(markdown=line), *self._pending(state)])
         if heard.command == "skip" or (heard.command == "next" and inject.decision is None):
             return self._skip(turn, state, inject)
@@ -261,10 +260,8 @@ class Exercise:
         lines = [say("score", total=len(made), **counts) if made else say("score_none")]
         for entry in made:
             assert entry.choice is not None
-            verdict = f"debrief_{entry.choice.quality}"
-            lines.append(
-                "- " + say(verdict, title=entry.inject.title, choice=sentence(entry.choice.label), why=entry.choice.why)
-            )
+            verdict, title = f"debrief_{entry.choice.quality}", sentence(entry.inject.title)
+            lines.append("- " + say(verdict, title=title, choice=sentence(entry.choice.label), why=entry.choice.why))
             if entry.choice.quality != "good":
                 lines.append("  " + say("best", choice=sentence(entry.best.label), why=entry.best.why))
         parts.append(Text(markdown=lines[0]))
@@ -301,21 +298,21 @@ class Exercise:
         if state.phase == "debrief":
             scenario = self._scenario(state)
             number = len(state.debrief)
-            label = say("inject_progress", at=f"{number + 1}/{len(scenario.debrief)}")
-            progress = Progress(label=label, done=number, total=len(scenario.debrief))
+            total = len(scenario.debrief)
+            progress = Progress(label=say("debrief_progress", number=number + 1, total=total), done=number, total=total)
             return [progress, Text(markdown=f"**{scenario.debrief[number]}**")]
         inject = self._inject(state)
         return [*(self._story(state, inject) if story else []), self._choices(inject)]
 
     def _story(self, state: ExerciseState, inject: Inject) -> list[Part]:
-        names = [entry.id for entry in self._scenario(state).injects]
-        progress = Progress(label=inject.at, done=names.index(inject.id), total=len(names))
+        total, done = self._decisions(state), len(state.made)
+        label = say("decision_progress", number=done + 1, total=total) if inject.decision else say("consequence_progress")
         lines = [say("inject", at=inject.at, title=inject.title), inject.story]
         if state.role in inject.by_role:
-            lines.append(say("you", role=say(f"name_{state.role}"), text=inject.by_role[state.role]))
-        parts: list[Part] = [progress, Text(markdown="\n\n".join(lines))]
+            lines.append(say("you", role=say(f"you_{state.role}"), text=inject.by_role[state.role]))
+        parts: list[Part] = [Progress(label=label, done=done, total=total), Text(markdown="\n\n".join(lines))]
         if state.role in ("group", "facilitator"):
-            told = [say("you", role=say(f"name_{role}"), text=text) for role, text in inject.by_role.items()]
+            told = [say("to_role", role=say(f"name_{role}"), text=text) for role, text in inject.by_role.items()]
             parts += [Text(markdown="\n\n".join(told))] if told else []
             parts.append(self._discussion(inject))
         if state.role == "facilitator":
@@ -394,6 +391,10 @@ class Exercise:
     def _scenario(self, state: ExerciseState) -> Scenario:
         assert state.scenario is not None
         return self.exercises[state.scenario]
+
+    def _decisions(self, state: ExerciseState) -> int:
+        """How many decisions the story asks for."""
+        return sum(1 for entry in self._scenario(state).injects if entry.decision)
 
     def _inject(self, state: ExerciseState) -> Inject:
         assert state.at is not None

@@ -72,6 +72,18 @@ def test_a_story_that_runs_in_a_circle_is_found(data, corpus, tmp_path):
     assert any("circle" in what for what in problems(data, corpus, tmp_path))
 
 
+def test_a_story_that_goes_back_in_time_is_found(data, corpus, tmp_path):
+    data["injects"][1]["at"] = "Saturday 14:20"
+    assert problems(data, corpus, tmp_path) == ["who-meets (Saturday 14:20) is followed by care (Saturday 14:00)"]
+
+
+def test_a_strong_choice_that_always_stands_in_the_same_place_is_found(data, corpus, tmp_path):
+    for inject in data["injects"]:
+        if "decision" in inject:
+            inject["decision"]["choices"].sort(key=lambda choice: choice["quality"] != "good")
+    assert problems(data, corpus, tmp_path) == ["the strong choice is number 1 in every decision"]
+
+
 def test_a_choice_that_leads_nowhere_is_found(data, corpus, tmp_path):
     data["injects"][0]["decision"]["choices"][0]["next"] = "no-such-inject"
     assert "no-such-inject" in problems(data, corpus, tmp_path)[0]

@@ -77,7 +77,7 @@ def test_a_poor_decision_has_its_own_consequence(play):
 
 
 @pytest.mark.parametrize(
-    "text", ["A", "a.", "1", "Option A", "we would isolate the systems straight away", "disconnect the network"]
+    "text", ["B", "b.", "2", "Option B", "we would isolate the systems straight away", "disconnect the network"]
 )
 def test_a_decision_is_understood_in_free_words(play, text):
     play.begin()
@@ -173,6 +173,49 @@ def test_the_state_is_small_json(play):
     for _ in range(60):
         play.say("note " + "x" * 1000)
     assert len(json.dumps(play.state)) < 20_000
+
+
+def test_a_letter_is_never_taken_for_back_where_there_is_nothing_to_choose(play):
+    play.begin("data-theft-election-week", "gold")
+    play.say("A")
+    assert play.state["at"] == "story-breaks"
+    play.say("B")
+    assert play.state["at"] == "story-breaks" and len(play.state["made"]) == 1
+
+
+def test_progress_counts_decisions(play):
+    play.begin("data-theft-election-week", "gold")
+    assert [part.label for part in play.parts("progress")] == ["Decision 1 of 5"]
+    play.say("A")
+    assert [part.label for part in play.parts("progress")] == ["What came of it"]
+    play.say("go on")
+    assert [(part.label, part.done) for part in play.parts("progress")] == [("Decision 2 of 5", 1)]
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_the_strong_choice_cannot_be_guessed_from_its_place_or_its_length(scenarios, scenario):
+    decisions = [inject.decision for inject in scenarios[scenario].injects if inject.decision]
+    places = set()
+    for decision in decisions:
+        strong = next(choice for choice in decision.choices if choice.quality == "good")
+        places.add(decision.choices.index(strong))
+        others = [len(choice.label) for choice in decision.choices if choice is not strong]
+        assert len(strong.label) <= 1.25 * max(others), strong.label
+    assert places == {0, 1, 2}
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_every_way_through_the_story_meets_every_decision(scenarios, scenario):
+    story = scenarios[scenario]
+
+    def ways(inject):
+        if inject is None:
+            return {()}
+        choices = inject.decision.choices if inject.decision else [None]
+        here = (inject.id,) if inject.decision else ()
+        return {here + rest for choice in choices for rest in ways(story.follows(inject, choice))}
+
+    assert ways(story.injects[0]) == {tuple(inject.id for inject in story.injects if inject.decision)}
 
 
 def test_notes_and_debrief_answers_are_in_the_report(play):

@@ -112,6 +112,11 @@ def test_every_role_has_something_of_its_own_to_learn(bites, vocabulary):
         assert any(audience in bite.audiences for bite in bites), audience
 
 
+def test_the_right_answer_does_not_always_stand_in_the_same_place(bites):
+    places = [[option.right for option in bite.quiz.options].index(True) for bite in bites]
+    assert max(places.count(place) for place in range(3)) <= len(places) / 2
+
+
 def test_a_bite_takes_two_minutes(bites):
     for bite in bites:
         assert len(bite.teach.split()) <= 130, bite.id
