@@ -114,7 +114,7 @@ def _guides(paths: Paths, documents: DocumentStore, route: Router, encoder: Enco
         {
             "triage": triage,
             "walk": Walk(content.model, corpus, documents, aside),
-            "exercise": Exercise(content.exercises, corpus, documents, aside),
-            "learn": Learn(content.bites, corpus, documents, aside),
+            "exercise": Exercise(content.exercises, corpus, documents, aside, encoder.encode),
+            "learn": Learn(content.bites, corpus, documents, aside, encoder.encode),
         }
     )

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Optional
 
 from bot.documents import DocumentStore
-from bot.replies import Choices, Feedback, Notice, Option, Part, Progress, Reply, Text
+from bot.replies import Choices, Notice, Option, Part, Progress, Reply, Text
 from bot.replies.statuses import reply
 from bot.skills.exercise.report import decided, pack_files, report_files, sentence
 from bot.skills.exercise.state import LONGEST_NOTE, ExerciseState, Made
 from bot.skills.guided.hearing import Heard, hear, named
-from bot.skills.guided.live import is_aside, leads_to, needs_care, reports_live
+from bot.skills.guided.live import Answer, beside, leads_to, may_report_live, needs_care, reports_live
+from bot.skills.guided.nearest import Encode, Nearest
 from bot.skills.guided.quoting import card_quote, cited, fitting
 from bot.skills.guided.wording import wording
 from bot.skills.turn import Outcome, Turn
 from index.content.corpus import Corpus
-from index.content.exercise import ROLES, Choice, Inject
+from index.content.exercise import ROLES, Choice, Decision, Inject
 from index.content.exercise import Exercise as Scenario
 from index.content.quick_yaml import read_quick
 
@@ -30,8 +30,6 @@ PLAYERS = (*ROLES, "group", "facilitator")
 LETTERS = "abcd"
 NEAR = 78  # how near free words must come to a choice
 QUOTED = 2  # cards quoted at the end
-
-Answer = Callable[[Turn], Reply]
 
 
 def say(name: str, **values: object) -> str:
@@ -52,8 +50,17 @@ class Exercise:
     the exercise: the state is gone and the outcome hands over to triage.
     """
 
-    def __init__(self, exercises: dict[str, Scenario], corpus: Corpus, documents: DocumentStore, answer: Answer):
+    def __init__(
+        self,
+        exercises: dict[str, Scenario],
+        corpus: Corpus,
+        documents: DocumentStore,
+        answer: Answer,
+        encode: Optional[Encode] = None,
+    ):
+        """With `encode` a decision is also understood by its meaning, and not by its words alone."""
         self.exercises = exercises
+        self._nearest = Nearest(encode) if encode else None
         self.corpus = corpus
         self._documents = documents
         self._answer = answer
@@ -82,10 +89,11 @@ class Exercise:
         heard = hear(turn.text)
         if leaving := self._live(turn, state, heard):
             return leaving
-        if needs_care(turn):
+        choice = self._choice(turn, state, heard)
+        if needs_care(turn, understood=bool(choice or heard.command)):
             state.paused = True
             return Outcome(self._answer(turn), state.write())
-        if (other := leads_to(turn, heard, "exercise")) and not self._said(turn.text, state):
+        if (other := leads_to(turn, heard, "exercise")) and not choice:
             state.paused = True
             return replace(self._outcome(state, "exercise_paused", [Text(markdown=say("paused"))]), hand_over=other)
         if heard.command == "pause" or (heard.command == "stop" and state.phase in ("scenario", "role")):
@@ -109,7 +117,9 @@ class Exercise:
             return self._outcome(state, "exercise_play", [Text(markdown=say("is_it_real")), *self._pending(state)])
         if heard.real and not turn.text.rstrip().endswith("?"):
             return self._leave()
-        might_be = reports_live(turn) and not heard.command and not self._said(turn.text, state)
+        might_be = may_report_live(turn) and not heard.command and not self._choice(turn, state, heard)
+        if heard.question:
+            might_be = might_be and reports_live(turn)
         if heard.real or (might_be and not (heard.answer and heard.short)):
             state.asked_real = True
             options = [Option(label=say(name), message=say(name)) for name in ("real_yes", "real_no")]
@@ -125,8 +135,7 @@ class Exercise:
     def _scenarios(self, turn: Turn, state: ExerciseState, heard: Heard) -> Outcome:
         if chosen := self._scenario_said(turn.text):
             return self._chosen(turn, state, chosen)
-        aside = self._aside(turn) if is_aside(turn, heard) else []
-        return self._outcome(state, "exercise_choose", [*aside, self._which()])
+        return self._outcome(state, "exercise_choose", [*beside(turn, heard, self._answer), self._which()])
 
     def _chosen(self, turn: Turn, state: ExerciseState, scenario: Scenario) -> Outcome:
         state.scenario, state.phase = scenario.id, "role"
@@ -140,7 +149,7 @@ class Exercise:
             return self._begin(turn, state, role)
         if heard.command == "back":
             return self._outcome(ExerciseState(), "exercise_choose", [self._which()])
-        aside = self._aside(turn) if is_aside(turn, heard) else []
+        aside = beside(turn, heard, self._answer)
         return self._outcome(state, "exercise_choose", [*aside, *self._which_role(self._scenario(state))])
 
     def _begin(self, turn: Turn, state: ExerciseState, role: str) -> Outcome:
@@ -163,7 +172,7 @@ class Exercise:
 
     def _play(self, turn: Turn, state: ExerciseState, heard: Heard) -> Outcome:
         inject = self._inject(state)
-        if choice := self._said(turn.text, state):
+        if choice := self._choice(turn, state, heard):
             return self._decide(turn, state, inject, choice)
         if heard.command == "note":
             return self._note(turn, state)
@@ -186,7 +195,8 @@ class Exercise:
         if heard.command in ("repeat", "explain"):
             return self._outcome(state, "exercise_play", self._pending(state))
         if heard.question:
-            return self._outcome(state, "exercise_aside", [*self._aside(turn), *self._pending(state, story=False)])
+            aside = beside(turn, heard, self._answer)
+            return self._outcome(state, "exercise_aside", [*aside, *self._pending(state, story=False)])
         line = say("unclear") if inject.decision else say("note_how")
         return self._outcome(state, "exercise_unclear", [Text(markdown=line), *self._pending(state, story=False)])
 
@@ -242,7 +252,7 @@ class Exercise:
         if heard.command == "note":
             return self._note(turn, state)
         if heard.question and turn.text.rstrip().endswith("?"):
-            return self._outcome(state, "exercise_aside", [*self._aside(turn), *self._pending(state)])
+            return self._outcome(state, "exercise_aside", [*beside(turn, heard, self._answer), *self._pending(state)])
         said = "" if heard.command in ("skip", "next") else turn.text.strip()[:LONGEST_NOTE]
         state.debrief = [*state.debrief, said]
         if len(state.debrief) < len(self._scenario(state).debrief):
@@ -306,7 +316,7 @@ class Exercise:
 
     def _story(self, state: ExerciseState, inject: Inject) -> list[Part]:
         total, done = self._decisions(state), len(state.made)
-        label = say("decision_progress", number=done + 1, total=total) if inject.decision else say("consequence_progress")
+        label = say("decision_progress" if inject.decision else "consequence_progress", number=done + 1, total=total)
         lines = [say("inject", at=inject.at, title=inject.title), inject.story]
         if state.role in inject.by_role:
             lines.append(say("you", role=say(f"you_{state.role}"), text=inject.by_role[state.role]))
@@ -331,13 +341,19 @@ class Exercise:
         ]
         return Choices(prompt=inject.decision.ask, options=options)
 
-    def _said(self, text: str, state: ExerciseState) -> Optional[Choice]:
-        """The choice that a message means: its letter or number, its label, or other words for it."""
-        if state.phase != "play":
-            return None
-        decision = self._inject(state).decision
+    def _choice(self, turn: Turn, state: ExerciseState, heard: Heard) -> Optional[Choice]:
+        """The choice that a message means: by its letter, number or words, else by what it comes nearest to."""
+        decision = self._inject(state).decision if state.phase == "play" else None
         if decision is None:
             return None
+        if choice := self._named(turn.text, decision):
+            return choice
+        if self._nearest is None or not heard.free or reports_live(turn):
+            return None
+        found = self._nearest(turn, {choice.id: [choice.label, *choice.also] for choice in decision.choices})
+        return next((choice for choice in decision.choices if choice.id == found), None)
+
+    def _named(self, text: str, decision: Decision) -> Optional[Choice]:
         names = {
             choice.id: [
                 letter,
@@ -383,10 +399,6 @@ class Exercise:
         }
         found = named(text, names)
         return self.exercises[found] if found else None
-
-    def _aside(self, turn: Turn) -> list[Part]:
-        kept: list[Part] = [part for part in self._answer(turn).parts if not isinstance(part, (Choices, Feedback))]
-        return kept
 
     def _scenario(self, state: ExerciseState) -> Scenario:
         assert state.scenario is not None

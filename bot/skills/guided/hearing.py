@@ -19,6 +19,7 @@ WORDS = Path(__file__).with_name("words.yml")
 TYPING_SLIP = 85  # rapidfuzz ratio at which a whole message counts as a phrase with a slip of the finger
 SHORT = 4  # words; a longer message is not only an answer
 EXTRA = 4  # words that may follow a command
+YES, PARTLY, NO = "yes", "partly", "no"
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -40,14 +41,20 @@ class Words(Strict):
     fillers: list[str]
     questions: list[str]
     answers: list[Phrases]
+    hedges: list[str]
+    negations: list[str]
     commands: list[Phrases]
     jump: list[str]
     asking: list[str]
     signs: dict[str, str]
     real: Real
     live: list[str]
+    sure_live: float = Field(ge=0, le=1)
+    perhaps_live: list[str]
     aside: list[str]
+    answered: list[str]
     care: list[str]
+    sure_care: float = Field(ge=0, le=1)
     guided: dict[str, str]
     sure: float = Field(ge=0, le=1)
 
@@ -71,6 +78,11 @@ class Heard:
     question: bool
     short: bool
     real: bool
+
+    @property
+    def free(self) -> bool:
+        """Whether it is put in free words: neither question nor command, and more than yes, no or don't know."""
+        return not (self.command or self.question or self.real or (self.answer and self.short))
 
 
 @cache
@@ -100,7 +112,7 @@ def hear(text: str) -> Heard:
     bare = _without_fillers(plain, known.fillers)
     command = _command(bare, known.commands) or _command(_without_asking(bare, known.asking), known.commands)
     asked = text.rstrip().endswith("?") or any(_opens(bare, word) for word in known.questions)
-    answer = None if command else _answer(plain, bare, known.answers, asked)
+    answer = None if command else _answer(plain, bare, known, asked)
     return Heard(
         plain=bare,
         answer=answer,
@@ -198,23 +210,35 @@ def _command(plain: str, commands: list[Phrases]) -> Optional[str]:
     return command if score >= TYPING_SLIP else None
 
 
-def _answer(full: str, plain: str, answers: list[Phrases], asked: bool) -> Optional[str]:
+def _answer(full: str, plain: str, known: Words, asked: bool) -> Optional[str]:
+    answers = known.answers
     for said in (full, plain):
         for entry in answers:
             if said in (*entry.whole, *entry.opening, *entry.anywhere):
                 return entry.id
     if asked:
         return None
+    if _within(plain, "yes") and _within(plain, "no") and not _within(plain, "no one"):
+        return PARTLY
     for entry in answers:
-        if any(_within(plain, phrase) for phrase in entry.anywhere):
-            return entry.id
-        if any(_opens(plain, phrase) for phrase in entry.opening):
-            return entry.id
+        opening = max((phrase for phrase in entry.opening if _opens(plain, phrase)), key=len, default=None)
+        if opening is None and not any(_within(plain, phrase) for phrase in entry.anywhere):
+            continue
+        return _unless_taken_back(plain[len(opening or "") :], known) if entry.id == YES else entry.id
     close = [
         (fuzz.ratio(plain, phrase), entry.id) for entry in answers for phrase in entry.anywhere if len(phrase) > SHORT
     ]
     score, answer = max(close, default=(0.0, ""))
     return answer if score >= TYPING_SLIP else None
+
+
+def _unless_taken_back(rest: str, known: Words) -> Optional[str]:
+    """What a yes comes to with what follows it: "yes but", "we have never"."""
+    if any(_within(rest, hedge) for hedge in known.hedges):
+        return PARTLY
+    if any(_opens(rest.strip(), negation) for negation in known.negations):
+        return NO
+    return None if any(_within(rest, negation) for negation in known.negations) else YES
 
 
 def _real(plain: str, real: Real) -> bool:

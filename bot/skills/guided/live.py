@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Optional
 
+from bot.replies import Choices, Feedback, Part, Reply, Text
 from bot.skills.guided.hearing import Heard, words
+from bot.skills.guided.wording import wording
 from bot.skills.turn import Turn
+
+Answer = Callable[[Turn], Reply]
+
+TEXTS = Path(__file__).with_name("texts.yml")
 
 
 def reports_live(turn: Turn) -> bool:
-    """Whether the classifier took the message for a report of an incident."""
-    return turn.intent in words().live
+    """Whether the message is surely a report of an incident.
+
+    The classifier knows first messages. In the middle of a conversation it takes many a plain statement for a
+    report, so it must be surer here than there.
+    """
+    return turn.intent in words().live and turn.confidence >= words().sure_live
 
 
-def needs_care(turn: Turn) -> bool:
-    """Whether the person, and not the subject, comes first now."""
-    return turn.intent in words().care
+def may_report_live(turn: Turn) -> bool:
+    """Whether the message could be a report of an incident, so that the user should be asked."""
+    return turn.intent in words().perhaps_live
+
+
+def needs_care(turn: Turn, understood: bool = False) -> bool:
+    """Whether the person, and not the subject, comes first now.
+
+    What is `understood` as an answer must sound so more surely: "I cannot name anyone" is no cry for help.
+    """
+    return turn.intent in words().care and (not understood or turn.confidence >= words().sure_care)
 
 
 def leads_to(turn: Turn, heard: Heard, own: str) -> Optional[str]:
@@ -31,6 +52,20 @@ def asks_for(turn: Turn, own: str) -> bool:
     return words().guided.get(turn.intent) == own
 
 
-def is_aside(turn: Turn, heard: Heard) -> bool:
-    """Whether the message is beside the point, to be answered before going on."""
-    return heard.question or turn.intent in words().aside or turn.intent.startswith("outside_")
+def beside(turn: Turn, heard: Heard, answer: Answer) -> list[Part]:
+    """What there is to say to a message beside the point, without choices that would lead away; else nothing.
+
+    A question is answered, whatever comes of it. Other words are taken for one only where the answer is sure.
+    """
+    if not (heard.question or turn.intent in words().aside or turn.intent.startswith("outside_")):
+        return []
+    said = answer(replace(turn, intent="ask") if may_report_live(turn) else turn)
+    sure = said.status in words().answered or (turn.confidence >= words().sure and turn.intent not in words().aside)
+    if not heard.question and not sure:
+        return []
+    return [*(part for part in said.parts if not isinstance(part, (Choices, Feedback))), *if_live(turn)]
+
+
+def if_live(turn: Turn) -> list[Part]:
+    """How to say that it is happening now, where the message may have meant that."""
+    return [Text(markdown=wording(TEXTS)("if_live"))] if may_report_live(turn) else []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Optional
@@ -10,10 +9,11 @@ from typing import Any, Optional
 from pydantic import BaseModel, Extra
 
 from bot.documents import DocumentStore
-from bot.replies import Choices, Feedback, Notice, Option, Part, Reply, Text
+from bot.replies import Choices, Notice, Option, Part, Text
 from bot.replies.statuses import reply
 from bot.skills.guided.hearing import Heard, hear, named
-from bot.skills.guided.live import asks_for, is_aside, leads_to, needs_care, reports_live
+from bot.skills.guided.live import Answer, asks_for, beside, if_live, leads_to, needs_care, reports_live
+from bot.skills.guided.nearest import Encode, Nearest
 from bot.skills.guided.quoting import card_quote, cited
 from bot.skills.guided.wording import wording
 from bot.skills.turn import Outcome, Turn
@@ -23,8 +23,6 @@ from index.content.corpus import EVERYONE, Corpus
 
 LETTERS = "abcd"
 NEAR = 78  # how near free words must come to an option
-
-Answer = Callable[[Turn], Reply]
 
 
 def say(name: str, **values: object) -> str:
@@ -55,8 +53,17 @@ class LearnState(BaseModel):
 class Learn:
     """Teaches one bite after another, those for the user's role first, and none twice until all were had."""
 
-    def __init__(self, bites: list[Bite], corpus: Corpus, documents: DocumentStore, answer: Answer):
+    def __init__(
+        self,
+        bites: list[Bite],
+        corpus: Corpus,
+        documents: DocumentStore,
+        answer: Answer,
+        encode: Optional[Encode] = None,
+    ):
+        """With `encode` an option is also understood by its meaning, and not by its words alone."""
         self.bites = bites
+        self._nearest = Nearest(encode) if encode else None
         self.corpus = corpus
         self._answer = answer
 
@@ -75,13 +82,13 @@ class Learn:
             return self.start(turn)
         heard = hear(turn.text)
         bite = next((entry for entry in self.bites if entry.id == state.at), None)
-        option = self._said(turn.text, bite) if bite else None
+        option = self._option(turn, bite, heard) if bite else None
         live = heard.real or (reports_live(turn) and not heard.command and not (heard.answer and heard.short))
         if live and option is None:
             state.paused = True
-            leaving: list[Part] = [Notice(level="emergency", markdown=say("stopped_none"))]
+            leaving: list[Part] = [Notice(level="emergency", markdown=say("live_leaving"))]
             return Outcome(reply("learn_stopped", *leaving), state.write(), hand_over="triage")
-        if needs_care(turn):
+        if needs_care(turn, understood=bool(option or heard.command)):
             state.paused = True
             return Outcome(self._answer(turn), state.write())
         if option is None and (other := leads_to(turn, heard, "learn")):
@@ -103,11 +110,11 @@ class Learn:
             return self._close(state, bite, line)
         if heard.command in ("skip", "next") or heard.answer == "unknown":
             return self._close(state, bite, say("skipped", right=_bare(right.label), say=right.say))
-        if is_aside(turn, heard) and heard.command is None:
-            return self._outcome(state, "learn_aside", [*self._aside(turn), self._quiz(bite)])
         if heard.command in ("repeat", "explain", "back"):
             return self._teach(state, bite, [])
-        return self._outcome(state, "learn_unclear", [Text(markdown=say("unclear")), self._quiz(bite)])
+        if aside := beside(turn, heard, self._answer):
+            return self._outcome(state, "learn_aside", [*aside, self._quiz(bite)])
+        return self._outcome(state, "learn_unclear", [Text(markdown=say("unclear")), *if_live(turn), self._quiz(bite)])
 
     def _close(self, state: LearnState, bite: Bite, line: str) -> Outcome:
         """What was right, the card that says more, and whether to go on."""
@@ -128,9 +135,9 @@ class Learn:
             or named(turn.text, {"more": [say("another"), "another"]})
         ):
             return self._teach(state, self._next(turn, state), [])
-        if is_aside(turn, heard):
-            return self._outcome(state, "learn_aside", [*self._aside(turn), self._another()])
-        return self._outcome(state, "learn_unclear", [self._another()])
+        if aside := beside(turn, heard, self._answer):
+            return self._outcome(state, "learn_aside", [*aside, self._another()])
+        return self._outcome(state, "learn_unclear", [*if_live(turn), self._another()])
 
     def _stop(self, state: LearnState) -> Outcome:
         line = say("stopped", right=state.right, count=state.answered) if state.answered else say("stopped_none")
@@ -154,7 +161,17 @@ class Learn:
                 return found
         return None
 
-    def _said(self, text: str, bite: Bite) -> Optional[Answered]:
+    def _option(self, turn: Turn, bite: Bite, heard: Heard) -> Optional[Answered]:
+        """The option that a message means: by its letter, number or words, else by what it comes nearest to."""
+        if option := self._named(turn.text, bite):
+            return option
+        if self._nearest is None or not heard.free or reports_live(turn):
+            return None
+        options = {option.label: option for option in bite.quiz.options}
+        found = self._nearest(turn, {label: [label, *option.also] for label, option in options.items()})
+        return options[found] if found else None
+
+    def _named(self, text: str, bite: Bite) -> Optional[Answered]:
         names = {
             str(number): [
                 letter,
@@ -179,10 +196,6 @@ class Learn:
     def _another(self) -> Choices:
         options = [Option(label=say(name), message=say(name)) for name in ("another", "enough")]
         return Choices(prompt=say("again"), options=options)
-
-    def _aside(self, turn: Turn) -> list[Part]:
-        kept: list[Part] = [part for part in self._answer(turn).parts if not isinstance(part, (Choices, Feedback))]
-        return kept
 
     def _outcome(self, state: LearnState, status: str, parts: list[Part]) -> Outcome:
         return Outcome(reply(status, *parts), state.write())

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Optional
 
 from bot.documents import DocumentStore
-from bot.replies import Choices, Feedback, Notice, Option, Part, Reply, Text
+from bot.replies import Choices, Notice, Option, Part, Text
 from bot.replies.statuses import reply
 from bot.skills.guided.hearing import Heard, hear, jump, named
-from bot.skills.guided.live import asks_for, is_aside, leads_to, needs_care, reports_live
+from bot.skills.guided.live import (
+    Answer,
+    asks_for,
+    beside,
+    leads_to,
+    may_report_live,
+    needs_care,
+    reports_live,
+)
 from bot.skills.turn import Outcome, Turn
 from bot.skills.walk.compare import Comparison, compare
 from bot.skills.walk.export import files
@@ -19,8 +26,6 @@ from bot.skills.walk.state import Past, WalkState
 from bot.skills.walk.views import Views, say
 from index.content.corpus import Corpus
 from index.content.model import Model, Question, Route, Step
-
-Answer = Callable[[Turn], Reply]
 
 
 class Walk:
@@ -81,11 +86,16 @@ class Walk:
                 return self._outcome(turn, state, "walk_question", self._pending(state))
         if heard.real or (reports_live(turn) and not heard.answer and not heard.command):
             return self._leave(turn, state)
-        if reports_live(turn) and heard.answer and not heard.short:
+        if may_report_live(turn) and not self._is_reply(turn, heard):
             state.asked_live = True
             options = [Option(label=say()(name), message=say()(name)) for name in ("live_yes", "live_no")]
             return self._outcome(turn, state, "walk_live", [Choices(prompt=say()("live_question"), options=options)])
         return None
+
+    def _is_reply(self, turn: Turn, heard: Heard) -> bool:
+        """Whether a message that may report an incident is rather a command, a question, or an answer and no more."""
+        only_an_answer = heard.answer and (heard.short or not reports_live(turn))
+        return bool(heard.command or heard.question or only_an_answer)
 
     def _leave(self, turn: Turn, state: WalkState) -> Outcome:
         state.paused = True
@@ -94,7 +104,7 @@ class Walk:
 
     def _elsewhere(self, turn: Turn, state: WalkState, heard: Heard) -> Optional[Outcome]:
         """A person in distress is answered and the walk waits; another guided conversation takes over."""
-        if needs_care(turn):
+        if needs_care(turn, understood=bool(heard.answer or heard.command)):
             state.paused = True
             return Outcome(self._answer(turn), self._written(turn, state))
         if other := leads_to(turn, heard, "walk"):
@@ -107,8 +117,8 @@ class Walk:
             return self._begin(turn, state, route)
         if heard.command in ("stop", "pause"):
             return self._pause(turn, state)
-        if is_aside(turn, heard):
-            return self._outcome(turn, state, "walk_aside", [*self._aside(turn), self.views.which_route()])
+        if aside := beside(turn, heard, self._answer):
+            return self._outcome(turn, state, "walk_aside", [*aside, self.views.which_route()])
         return self._outcome(turn, state, "walk_route", [self.views.which_route()])
 
     def _take(self, turn: Turn, state: WalkState, heard: Heard) -> Outcome:
@@ -135,15 +145,9 @@ class Walk:
             return self._record(turn, state, question, heard.answer)
         if asks_for(turn, "walk"):
             return self._repeat(turn, state)
-        if is_aside(turn, heard):
-            return self._outcome(turn, state, "walk_aside", [*self._aside(turn), *self._pending(state, where=True)])
+        if aside := beside(turn, heard, self._answer):
+            return self._outcome(turn, state, "walk_aside", [*aside, *self._pending(state, where=True)])
         return self._outcome(turn, state, "walk_unclear", [Text(markdown=say()("unclear")), *self._pending(state)])
-
-    def _aside(self, turn: Turn) -> list[Part]:
-        """The answer to a side question, without choices that would lead away."""
-        parts = self._answer(turn).parts
-        kept: list[Part] = [part for part in parts if not isinstance(part, (Choices, Feedback))]
-        return kept
 
     # --- moves ---------------------------------------------------------------------------------------
 
