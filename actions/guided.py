@@ -59,7 +59,7 @@ class ValidateGuidedForm(Action):
             return []
         turn, states = turn_of(tracker), _states(tracker)
         if turn.intent in FAULTS or not skills().guides.takes(guide, turn, states):
-            outcome = skills().route(remembering(turn, tracker))
+            outcome = skills().guides.beside(guide, skills().route(remembering(turn, tracker)))
             return [SlotSet(SAID, None), *remember(outcome), *say(shown_of(outcome), turn, dispatcher)]
         return _events(skills().guides.advance(guide, turn, states), turn, dispatcher)
 

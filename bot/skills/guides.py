@@ -40,6 +40,13 @@ class Resumable(Protocol):
     def resume(self, turn: Turn) -> Outcome: ...
 
 
+@runtime_checkable
+class Marking(Protocol):
+    """A guide that marks whatever is said while it is under way."""
+
+    def mark(self, said: Reply) -> Reply: ...
+
+
 @dataclass(frozen=True)
 class Guided:
     """What came of a turn.
@@ -85,6 +92,11 @@ class Guides:
         state = states.get(name) or {}
         settled = name == TRIAGE and state.get("status") == "briefed" and not state.get("pending")
         return not (settled and turn.intent in ORDINARY)
+
+    def beside(self, name: str, outcome: Outcome) -> Outcome:
+        """What another skill says while this guide is under way, as the guide would have it."""
+        guide = self._guides[name]
+        return replace(outcome, reply=guide.mark(outcome.reply)) if isinstance(guide, Marking) else outcome
 
     def paused(self, states: States) -> Optional[str]:
         """The guide that waits to be taken up, an incident first."""

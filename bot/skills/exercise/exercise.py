@@ -14,7 +14,7 @@ from bot.replies.statuses import reply
 from bot.skills.exercise.report import decided, pack_files, report_files, sentence
 from bot.skills.exercise.state import LONGEST_NOTE, ExerciseState, Made
 from bot.skills.guided.hearing import Heard, hear, named
-from bot.skills.guided.live import Answer, beside, leads_to, may_report_live, needs_care, reports_live
+from bot.skills.guided.live import Answer, beside, leads_to, least_share, may_report_live, needs_care, reports_live
 from bot.skills.guided.nearest import Encode, Nearest
 from bot.skills.guided.quoting import card_quote, cited, fitting
 from bot.skills.guided.wording import wording
@@ -89,6 +89,10 @@ class Exercise:
         heard = hear(turn.text)
         if leaving := self._live(turn, state, heard):
             return leaving
+        return self._take(turn, state, heard)
+
+    def _take(self, turn: Turn, state: ExerciseState, heard: Heard) -> Outcome:
+        """Take a message that is no report of an incident."""
         choice = self._choice(turn, state, heard)
         if needs_care(turn, understood=bool(choice or heard.command)):
             state.paused = True
@@ -102,14 +106,18 @@ class Exercise:
         phases = {"scenario": self._scenarios, "role": self._roles, "play": self._play, "debrief": self._debrief}
         return phases[state.phase](turn, state, heard)
 
+    def mark(self, said: Reply) -> Reply:
+        """The reply with the words at its head that nobody can miss."""
+        return said.copy(update={"parts": [Notice(level="exercise", markdown=say("mark")), *said.parts]})
+
     # --- what is real --------------------------------------------------------------------------------
 
     def _live(self, turn: Turn, state: ExerciseState, heard: Heard) -> Optional[Outcome]:
         """A real incident leaves the exercise at once; where it might be one, one short question is asked."""
-        if state.asked_real:
-            state.asked_real = False
+        if state.waiting:
+            said, state.waiting = state.waiting, None
             if heard.answer == "no" or named(turn.text, {"no": [say("real_no"), *player_words()["story"]]}, sure=90):
-                return self._outcome(state, "exercise_play", self._pending(state))
+                return self._take(replace(turn, text=said, intent="", vector=None), state, hear(said))
             if heard.answer == "yes" or heard.real:
                 return self._leave()
         doubt = named(turn.text, {"doubt": player_words()["doubt"]}, sure=90)
@@ -117,14 +125,22 @@ class Exercise:
             return self._outcome(state, "exercise_play", [Text(markdown=say("is_it_real")), *self._pending(state)])
         if heard.real and not turn.text.rstrip().endswith("?"):
             return self._leave()
-        might_be = may_report_live(turn) and not heard.command and not self._choice(turn, state, heard)
-        if heard.question:
-            might_be = might_be and reports_live(turn)
-        if heard.real or (might_be and not (heard.answer and heard.short)):
-            state.asked_real = True
+        sounds_live = reports_live(turn) if heard.question or state.phase == "debrief" else may_report_live(turn)
+        if heard.real or (sounds_live and not self._understood(turn, state, heard)):
+            state.waiting = turn.text[:LONGEST_NOTE]
             options = [Option(label=say(name), message=say(name)) for name in ("real_yes", "real_no")]
             return self._outcome(state, "exercise_live", [Choices(prompt=say("ask_real"), options=options)])
         return None
+
+    def _understood(self, turn: Turn, state: ExerciseState, heard: Heard) -> bool:
+        """Whether a message that may report an incident is rather what the exercise asked for."""
+        if heard.command or (heard.answer and heard.short):
+            return True
+        if state.phase == "scenario":
+            return self._scenario_said(turn.text) is not None
+        if state.phase == "role":
+            return self._player_said(turn.text) is not None
+        return self._choice(turn, state, heard) is not None
 
     def _leave(self) -> Outcome:
         parts: list[Part] = [Notice(level="emergency", markdown=say("leaving"))]
@@ -144,8 +160,7 @@ class Exercise:
         return self._outcome(state, "exercise_choose", self._which_role(scenario))
 
     def _roles(self, turn: Turn, state: ExerciseState, heard: Heard) -> Outcome:
-        names = {role: [say(f"role_{role}"), *player_words()[role]] for role in PLAYERS}
-        if role := named(turn.text, names):
+        if role := self._player_said(turn.text):
             return self._begin(turn, state, role)
         if heard.command == "back":
             return self._outcome(ExerciseState(), "exercise_choose", [self._which()])
@@ -346,14 +361,14 @@ class Exercise:
         decision = self._inject(state).decision if state.phase == "play" else None
         if decision is None:
             return None
-        if choice := self._named(turn.text, decision):
+        if choice := self._named(turn.text, decision, least_share(turn)):
             return choice
         if self._nearest is None or not heard.free or reports_live(turn):
             return None
         found = self._nearest(turn, {choice.id: [choice.label, *choice.also] for choice in decision.choices})
         return next((choice for choice in decision.choices if choice.id == found), None)
 
-    def _named(self, text: str, decision: Decision) -> Optional[Choice]:
+    def _named(self, text: str, decision: Decision, share: float) -> Optional[Choice]:
         names = {
             choice.id: [
                 letter,
@@ -366,7 +381,7 @@ class Exercise:
             ]
             for number, (letter, choice) in enumerate(zip(LETTERS, decision.choices), 1)
         }
-        found = named(text, names, sure=NEAR)
+        found = named(text, names, NEAR, share)
         return next((choice for choice in decision.choices if choice.id == found), None)
 
     def _which(self) -> Choices:
@@ -382,6 +397,10 @@ class Exercise:
             Text(markdown=f"**{scenario.title}.** {scenario.summary}"),
             Choices(prompt=say("which_role"), options=options),
         ]
+
+    def _player_said(self, text: str) -> Optional[str]:
+        """The role that somebody chooses who was asked for it."""
+        return named(text, {role: [say(f"role_{role}"), *player_words()[role]] for role in PLAYERS})
 
     def _role_said(self, text: str) -> Optional[str]:
         """The role in `play an exercise as gold`, or a facilitator's request."""
@@ -416,4 +435,4 @@ class Exercise:
         return Outcome(self._marked(status, parts), state.write())
 
     def _marked(self, status: str, parts: list[Part]) -> Reply:
-        return reply(status, Notice(level="exercise", markdown=say("mark")), *parts)
+        return self.mark(reply(status, *parts))

@@ -21,7 +21,10 @@ class Made(BaseModel):
 
 
 class ExerciseState(BaseModel):
-    """The state of one exercise: what was decided, what was noted, and which moment is open."""
+    """The state of one exercise: what was decided, what was noted, and which moment is open.
+
+    `waiting` is the message of which was asked whether it is real.
+    """
 
     version: Literal[1] = 1
     phase: Literal["scenario", "role", "play", "debrief"] = "scenario"
@@ -31,7 +34,7 @@ class ExerciseState(BaseModel):
     made: list[Made] = []
     notes: list[str] = []
     debrief: list[str] = []
-    asked_real: bool = False
+    waiting: Optional[str] = None
     paused: bool = False
     started: Optional[str] = None
 

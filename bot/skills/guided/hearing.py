@@ -123,11 +123,11 @@ def hear(text: str) -> Heard:
     )
 
 
-def named(text: str, choices: dict[str, list[str]], sure: int = 85) -> Optional[str]:
+def named(text: str, choices: dict[str, list[str]], sure: int = 85, share: float = 0.0) -> Optional[str]:
     """The choice whose name or other words the message says, or None.
 
     `choices` maps ids to their names. A whole match wins over a name said within the message, and the
-    longest name said wins over shorter ones.
+    longest name said wins over shorter ones. A name within must make up at least `share` of the words.
     """
     plain = _without_fillers(_plain(text), words().fillers)
     said: list[tuple[int, str]] = []
@@ -135,7 +135,7 @@ def named(text: str, choices: dict[str, list[str]], sure: int = 85) -> Optional[
         for name in map(_plain, names):
             if plain == name:
                 return choice
-            if len(name) > 2 and _within(plain, name):
+            if len(name) > 2 and _within(plain, name) and len(name.split()) >= share * len(plain.split()):
                 said.append((len(name), choice))
     if said:
         return max(said)[1]
@@ -221,6 +221,8 @@ def _answer(full: str, plain: str, known: Words, asked: bool) -> Optional[str]:
     if _within(plain, "yes") and _within(plain, "no") and not _within(plain, "no one"):
         return PARTLY
     for entry in answers:
+        if entry.id == PARTLY and _half_taken_back(plain, known):
+            return PARTLY
         opening = max((phrase for phrase in entry.opening if _opens(plain, phrase)), key=len, default=None)
         if opening is None and not any(_within(plain, phrase) for phrase in entry.anywhere):
             continue
@@ -232,13 +234,26 @@ def _answer(full: str, plain: str, known: Words, asked: bool) -> Optional[str]:
     return answer if score >= TYPING_SLIP else None
 
 
+def _half_taken_back(plain: str, known: Words) -> bool:
+    """Whether something is there and something else is not: "there's a plan but it has never been tested"."""
+    for hedge in known.hedges:
+        before, found, after = f" {plain} ".partition(f" {hedge} ")
+        if found and before.strip() and not _negates(before, known) and _negates(after, known):
+            return True
+    return False
+
+
+def _negates(text: str, known: Words) -> bool:
+    return any(_within(text, negation) for negation in known.negations)
+
+
 def _unless_taken_back(rest: str, known: Words) -> Optional[str]:
     """What a yes comes to with what follows it: "yes but", "we have never"."""
     if any(_within(rest, hedge) for hedge in known.hedges):
         return PARTLY
     if any(_opens(rest.strip(), negation) for negation in known.negations):
         return NO
-    return None if any(_within(rest, negation) for negation in known.negations) else YES
+    return None if _negates(rest, known) else YES
 
 
 def _real(plain: str, real: Real) -> bool:

@@ -31,6 +31,15 @@ def may_report_live(turn: Turn) -> bool:
     return turn.intent in words().perhaps_live
 
 
+def least_share(turn: Turn) -> float:
+    """How much of the message the name of a choice must make up to count.
+
+    "Isolate the systems" is a decision, however much it sounds like a report; "ransomware is everywhere and we
+    cannot log in" is none, although "log in" is an option.
+    """
+    return 1 / 3 if reports_live(turn) else 0.0
+
+
 def needs_care(turn: Turn, understood: bool = False) -> bool:
     """Whether the person, and not the subject, comes first now.
 

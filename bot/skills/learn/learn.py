@@ -12,7 +12,7 @@ from bot.documents import DocumentStore
 from bot.replies import Choices, Notice, Option, Part, Text
 from bot.replies.statuses import reply
 from bot.skills.guided.hearing import Heard, hear, named
-from bot.skills.guided.live import Answer, asks_for, beside, if_live, leads_to, needs_care, reports_live
+from bot.skills.guided.live import Answer, asks_for, beside, if_live, leads_to, least_share, needs_care, reports_live
 from bot.skills.guided.nearest import Encode, Nearest
 from bot.skills.guided.quoting import card_quote, cited
 from bot.skills.guided.wording import wording
@@ -163,7 +163,7 @@ class Learn:
 
     def _option(self, turn: Turn, bite: Bite, heard: Heard) -> Optional[Answered]:
         """The option that a message means: by its letter, number or words, else by what it comes nearest to."""
-        if option := self._named(turn.text, bite):
+        if option := self._named(turn.text, bite, least_share(turn)):
             return option
         if self._nearest is None or not heard.free or reports_live(turn):
             return None
@@ -171,7 +171,7 @@ class Learn:
         found = self._nearest(turn, {label: [label, *option.also] for label, option in options.items()})
         return options[found] if found else None
 
-    def _named(self, text: str, bite: Bite) -> Optional[Answered]:
+    def _named(self, text: str, bite: Bite, share: float) -> Optional[Answered]:
         names = {
             str(number): [
                 letter,
@@ -183,7 +183,7 @@ class Learn:
             ]
             for number, (letter, option) in enumerate(zip(LETTERS, bite.quiz.options))
         }
-        found = named(text, names, sure=NEAR)
+        found = named(text, names, NEAR, share)
         return bite.quiz.options[int(found)] if found else None
 
     def _quiz(self, bite: Bite) -> Choices:

@@ -24,7 +24,8 @@ class WalkState(BaseModel):
     """The state of one person's walk.
 
     `at` is the question that is open. A `paused` walk is kept but does not take the next message. `last` is
-    the finished walk before this one, for comparison.
+    the finished walk before this one, for comparison. `waiting` is the message of which was asked whether it is
+    happening now.
     """
 
     version: Literal[1] = 1
@@ -36,7 +37,7 @@ class WalkState(BaseModel):
     skipped: list[str] = []
     paused: bool = False
     told: bool = False
-    asked_live: bool = False
+    waiting: Optional[str] = None
     updated: Optional[dt.date] = None
     last: Optional[Past] = None
 

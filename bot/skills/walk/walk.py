@@ -27,6 +27,8 @@ from bot.skills.walk.views import Views, say
 from index.content.corpus import Corpus
 from index.content.model import Model, Question, Route, Step
 
+LONGEST = 400  # characters of a message that is kept while the user is asked about it
+
 
 class Walk:
     """One person's walk through the model.
@@ -68,39 +70,44 @@ class Walk:
         if state.paused or state.phase == "done":
             return self.start(turn)
         heard = hear(turn.text)
-        if leaving := self._live(turn, state, heard) or self._elsewhere(turn, state, heard):
-            return leaving
-        if state.phase == "route":
-            return self._choose_route(turn, state, heard)
-        return self._take(turn, state, heard)
+        return self._live(turn, state, heard) or self._within(turn, state, heard)
 
     # --- what a message can be -----------------------------------------------------------------------
 
     def _live(self, turn: Turn, state: WalkState, heard: Heard) -> Optional[Outcome]:
         """A live incident goes to triage; where it might be one, one short question is asked."""
-        if state.asked_live:
-            state.asked_live = False
+        if state.waiting:
+            said, state.waiting = state.waiting, None
             if heard.answer == "yes" or heard.real:
                 return self._leave(turn, state)
             if heard.answer == "no":
-                return self._outcome(turn, state, "walk_question", self._pending(state))
+                return self._within(replace(turn, text=said, intent="", vector=None), state, hear(said))
         if heard.real or (reports_live(turn) and not heard.answer and not heard.command):
             return self._leave(turn, state)
-        if may_report_live(turn) and not self._is_reply(turn, heard):
-            state.asked_live = True
+        if may_report_live(turn) and not self._understood(turn, state, heard):
+            state.waiting = turn.text[:LONGEST]
             options = [Option(label=say()(name), message=say()(name)) for name in ("live_yes", "live_no")]
             return self._outcome(turn, state, "walk_live", [Choices(prompt=say()("live_question"), options=options)])
         return None
 
-    def _is_reply(self, turn: Turn, heard: Heard) -> bool:
+    def _understood(self, turn: Turn, state: WalkState, heard: Heard) -> bool:
         """Whether a message that may report an incident is rather a command, a question, or an answer and no more."""
         only_an_answer = heard.answer and (heard.short or not reports_live(turn))
-        return bool(heard.command or heard.question or only_an_answer)
+        chosen = state.phase == "route" and self._route_said(turn.text)
+        return bool(heard.command or heard.question or only_an_answer or chosen)
 
     def _leave(self, turn: Turn, state: WalkState) -> Outcome:
         state.paused = True
         parts: list[Part] = [Notice(level="emergency", markdown=say()("live_leaving"))]
         return Outcome(reply("walk_live", *parts), self._written(turn, state), hand_over="triage")
+
+    def _within(self, turn: Turn, state: WalkState, heard: Heard) -> Outcome:
+        """Take a message that is no report of an incident."""
+        if leaving := self._elsewhere(turn, state, heard):
+            return leaving
+        if state.phase == "route":
+            return self._choose_route(turn, state, heard)
+        return self._take(turn, state, heard)
 
     def _elsewhere(self, turn: Turn, state: WalkState, heard: Heard) -> Optional[Outcome]:
         """A person in distress is answered and the walk waits; another guided conversation takes over."""

@@ -201,7 +201,7 @@ def test_the_strong_choice_cannot_be_guessed_from_its_place_or_its_length(scenar
         places.add(decision.choices.index(strong))
         others = [len(choice.label) for choice in decision.choices if choice is not strong]
         assert len(strong.label) <= 1.25 * max(others), strong.label
-    assert places == {0, 1, 2}
+    assert places >= {0, 1, 2}
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
