@@ -87,11 +87,15 @@ class Views:
         )
         return [Text(markdown=line)]
 
-    def noted(self, question: Question, answer: str) -> list[Part]:
-        """A word on answers that lead somewhere else than to the plan."""
+    def noted(self, question: Question, answer: str, said: str) -> list[Part]:
+        """A word on answers that lead somewhere else than to the plan, and on what free words were taken for."""
         if answer == UNKNOWN:
             return [Text(markdown=say()("noted_unknown", person=self.model.person(question.whom)))]
-        return [Text(markdown=say()("noted_other"))] if answer == OTHER else []
+        if answer == OTHER:
+            return [Text(markdown=say()("noted_other"))]
+        label = say()(f"answer_{answer}")
+        tapped = said.strip().casefold() == label.casefold()
+        return [] if tapped else [Text(markdown=say()("noted_as", answer=label))]
 
     def closing(self, step: Step, route: Route, profile: Profile) -> list[Part]:
         """The guidance of a step, what to do next and who owns it."""

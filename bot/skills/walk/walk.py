@@ -179,7 +179,7 @@ class Walk:
         state.answers[question.id] = answer
         if question.id in state.skipped:
             state.skipped.remove(question.id)
-        return self._onward(turn, state, question, self.views.noted(question, answer))
+        return self._onward(turn, state, question, self.views.noted(question, answer, turn.text))
 
     def _skip(self, turn: Turn, state: WalkState) -> Outcome:
         question = self._question(state)

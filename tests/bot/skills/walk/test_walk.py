@@ -1,3 +1,4 @@
+import dataclasses
 import json
 
 import pytest
@@ -186,6 +187,55 @@ def test_an_answer_that_the_classifier_takes_for_a_question_is_still_an_answer(t
     walk.start()
     walk.say("we do that twice a year", intent="ask")
     assert walk.state["answers"] == {"lead-owner": "yes"}
+
+
+def test_what_free_words_were_taken_for_is_said_and_a_tap_is_not_repeated(talk):
+    walk = talk()
+    walk.start()
+    walk.say("not that I have seen")
+    assert "Noted as “No”" in walk.text
+    walk.say("Yes")
+    assert "Noted" not in walk.text
+
+
+@pytest.mark.parametrize("text", ["they keep the names on the intranet", "the boiler makes a noise"])
+def test_a_statement_that_could_be_an_incident_is_asked_about_and_then_taken_as_what_it_was(talk, text):
+    walk = talk()
+    walk.start()
+    question = walk.question
+    walk.say(text, intent="maybe_incident")
+    assert walk.outcome.reply.status == "walk_live"
+    walk.say("no")
+    assert walk.outcome.reply.status == "walk_unclear" and walk.question == question
+    walk.say("we named both of them, all sorted", intent="report_incident")
+    walk.say("No, go on with the walk")
+    assert walk.state["answers"]["lead-owner"] == "yes"
+
+
+def test_an_unsure_report_with_an_answer_in_it_is_an_answer(talk):
+    walk = talk()
+    walk.start()
+    turn = walk.turn("that has been in place for some years now", "report_incident")
+    walk._keep(walk.walk.advance(dataclasses.replace(turn, confidence=0.6)))
+    assert walk.state["answers"] == {"lead-owner": "yes"}
+
+
+def test_a_question_that_could_be_an_incident_is_answered_with_how_to_say_that_it_is_one(talk):
+    walk = talk()
+    walk.start()
+    walk.say("what do we do if our files are locked?", intent="maybe_incident")
+    assert walk.outcome.reply.status == "walk_aside" and "this is real" in walk.text
+    assert walk.asked[-1].intent == "ask"
+
+
+def test_an_answer_is_no_cry_for_help_unless_it_surely_is(talk):
+    walk = talk()
+    walk.start()
+    turn = walk.turn("I cannot name anyone", "outside_distress")
+    walk._keep(walk.walk.advance(dataclasses.replace(turn, confidence=0.36)))
+    assert walk.state["answers"] == {"lead-owner": "no"}
+    walk._keep(walk.walk.advance(dataclasses.replace(turn, text="I don't know how to go on", confidence=0.8)))
+    assert not is_active(walk.state)
 
 
 def test_chatter_is_met_with_the_question_again_and_loses_nothing(talk):
