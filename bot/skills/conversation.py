@@ -10,7 +10,7 @@ from bot.skills.turn import Outcome, Profile
 # Dialogue acts whose whole answer is a status, and the standing choices that go with it.
 ACTS: dict[str, tuple[str, str | None]] = {
     "greet": ("greeted", "start"),
-    "help": ("helped", "start"),
+    "help": ("helped", "helped"),
     "thank": ("thanked", None),
     "goodbye": ("parted", None),
     "start_over": ("started_over", "start"),

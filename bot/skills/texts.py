@@ -30,6 +30,7 @@ class Texts(Strict):
     ask_role: str
     roles: list[_Option]
     start: list[_Option]
+    helped: list[_Option]
     other_nation: str
     nations_only: str
     ask_other_nations: str
