@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated, Literal, Optional, Union
 
 from pydantic import BaseModel, Extra, Field
 
 VERSION = 1
+_WORD = re.compile(r"\w+")
 
 
 class _Model(BaseModel):
@@ -178,6 +180,12 @@ class Chart(_Model):
     maximum: float
     bars: list[Bar] = Field(min_items=1)
     text: str
+
+    @property
+    def text_says_more(self) -> bool:
+        """Whether the text equivalent tells a reader more than the words beside the bars do."""
+        beside = {word for bar in self.bars for word in _WORD.findall(f"{bar.label} {bar.text}".lower())}
+        return not set(_WORD.findall(self.text.lower())) <= beside
 
 
 Part = Annotated[

@@ -57,3 +57,10 @@ def test_every_kind_is_looked_at() -> None:
 def test_every_kind_of_part_shows_its_words_at_every_door(kind: str, door: str) -> None:
     shown = DOORS[door](replies.Reply(status="answered", parts=[sample_parts()[kind]]))
     assert [words for words in WORDS[kind] if words not in shown] == []
+
+
+@pytest.mark.parametrize("door", ["web", "teams"])
+def test_a_chart_says_nothing_twice(door: str) -> None:
+    """Its text is for channels without bars; where it only repeats the words beside them it is left out."""
+    chart = sample_parts()["chart"].copy(update={"text": "Protect: 2 of 3. Respond: 0.5 of 3."})
+    assert DOORS[door](replies.Reply(status="answered", parts=[chart])).count("0.5 of 3") == 1

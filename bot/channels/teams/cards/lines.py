@@ -35,4 +35,4 @@ def chart(part: Chart) -> list[Json]:
         container([text(f"{plain(entry.label)}: {plain(entry.text)}", spacing="Small"), bar(entry.value, part.maximum)])
         for entry in part.bars
     ]
-    return [heading(plain(part.title)), *rows, small(plain(part.text))]
+    return [heading(plain(part.title)), *rows, *([small(plain(part.text))] if part.text_says_more else [])]
