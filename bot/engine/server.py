@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import logging
 import os
+from pathlib import Path
 from typing import Any
 
-from bot.engine.environment import PORT, prepare
+from bot.engine.environment import CREDENTIALS, PORT, prepare
 from bot.engine.lean_imports import import_lean
 from bot.engine.training import MODEL
 from index.paths import Paths
 
 
 def main() -> None:
-    """Serve until told to stop. The model, the port and the folders come from the environment and `index.paths`."""
+    """Serve until told to stop. The model, port, doors and folders come from the environment and `index.paths`."""
     paths = Paths()
     prepare(paths)
-    endpoints, credentials = paths.root / "bot" / "endpoints.yml", paths.root / "bot" / "credentials.yml"
+    endpoints, credentials = paths.root / "bot" / "endpoints.yml", doors(paths)
     import_lean(paths.root / "config.yml", endpoints, credentials)
     os.chdir(paths.root)
 
@@ -41,6 +42,14 @@ def main() -> None:
         enable_api=False,
         server_listeners=[(stop_without_model, "after_server_start")],
     )
+
+
+def doors(paths: Paths) -> Path:
+    """The file of the channels that are open: a council's own beside the checkout, else ours."""
+    path = Path(os.environ.get(CREDENTIALS) or paths.root / "bot" / "credentials.yml").absolute()
+    if not path.is_file():
+        raise SystemExit(f"error: {CREDENTIALS} names {path}, which is not a file")
+    return path
 
 
 async def stop_without_model(app: Any, loop: Any) -> None:

@@ -12,8 +12,9 @@ from typing import Any, Optional
 
 import psutil
 import requests
+from ruamel.yaml import YAML
 
-from bot.engine.environment import ACTIONS_PORT, PORT, STATE, settings
+from bot.engine.environment import ACTIONS_PORT, CREDENTIALS, PORT, STATE, settings
 from bot.replies import Reply
 from bot.serve.processes import Child
 from index.paths import Paths
@@ -30,8 +31,23 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def doors(folder: Path, intranet: str) -> Path:
+    """The doors of `make run`, but that a page at `intranet` may frame the chat and Teams needs no token from here."""
+    yaml = YAML()
+    credentials = yaml.load(Paths().root / "bot" / "credentials.yml")
+    credentials["bot.channels.web.channel.WebChannel"] = {"embed_origins": [intranet]}
+    credentials["bot.channels.teams.channel.TeamsChannel"] = {"development": True, "follow_up": True}
+    path = folder / "credentials.yml"
+    yaml.dump(credentials, path)
+    return path
+
+
 class RunningBot:
-    """Both servers. Everything that they write lies under `folder`."""
+    """Both servers. Everything that they write lies under `folder`.
+
+    Attributes:
+        intranet: where a page of a council's own may be served that frames the web chat.
+    """
 
     def __init__(self, folder: Path):
         self.state, self.logs, self.guard = folder / "state", folder / "logs", folder / "guard"
@@ -39,11 +55,13 @@ class RunningBot:
             made.mkdir(parents=True)
         self.port, self.actions_port = free_port(), free_port()
         self.address = f"http://127.0.0.1:{self.port}"
+        self.intranet = f"http://127.0.0.1:{free_port()}"
         environment = {
             **settings(Paths()),
             PORT: str(self.port),
             ACTIONS_PORT: str(self.actions_port),
             STATE: str(self.state),
+            CREDENTIALS: str(doors(folder, self.intranet)),
             **guarded(self.guard),
         }
         health = f"http://127.0.0.1:{self.actions_port}/health"

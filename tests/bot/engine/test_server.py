@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from bot.engine.server import stop_without_model
+from bot.engine.environment import CREDENTIALS
+from bot.engine.server import doors, stop_without_model
+from index.paths import Paths
 
 
 def app(ready: bool) -> SimpleNamespace:
@@ -22,3 +25,14 @@ def test_a_server_whose_model_cannot_be_loaded_ends_with_what_to_do() -> None:
 
 def test_a_server_with_its_model_goes_on() -> None:
     asyncio.run(stop_without_model(app(True), None))
+
+
+def test_a_council_may_keep_its_doors_beside_the_checkout(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv(CREDENTIALS, raising=False)
+    assert doors(Paths()) == Paths().root / "bot" / "credentials.yml"
+    own = tmp_path / "doors.yml"
+    monkeypatch.setenv(CREDENTIALS, str(own))
+    with pytest.raises(SystemExit, match=CREDENTIALS):
+        doors(Paths())
+    own.write_text("bot.channels.rest.RestChannel:\n")
+    assert doors(Paths()) == own
