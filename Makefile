@@ -14,6 +14,15 @@ run: setup ## build what is missing, start the bot, print its address
 test: setup ## run the whole suite
 	@scripts/test $(ARGS)
 
+chromium: setup ## find Chromium for the browser tests, or install it
+	@$(PY) -m tests.browser.chromium
+
+browser: chromium ## run the browser tests alone
+	@$(PY) -m pytest tests/browser $(ARGS)
+
+teams-client: setup ## try the Teams door with Microsoft's own client, fetched by npm
+	@$(PY) -m pytest -m playground tests/bot/channels/teams/test_playground.py -rs $(ARGS)
+
 index: setup ## build the search index from corpus/
 	@$(PY) -m bot.cli.main index build
 
@@ -49,4 +58,4 @@ lock: ## write requirements/*.lock anew from pyproject.toml
 clean: ## remove everything that was built, but not conversations
 	rm -rf build/index build/encoder build/models build/rasa-cache build/logs build/web
 
-.PHONY: help setup run test index train check format bench eval tune corpus-report lock clean
+.PHONY: help setup run test chromium browser teams-client index train check format bench eval tune corpus-report lock clean

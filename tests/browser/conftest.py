@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,13 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.bot.channels.web.serving import Chat, serving
+from tests.browser import chromium as browsers
 from tests.browser.steps import OpenPage
-
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -28,11 +21,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    path = browsers.find()
     if path is None:
-        pytest.skip("no Chromium on this machine; install it or name it in the variable CHROMIUM")
+        pytest.skip(browsers.MISSING)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=path, args=browsers.FLAGS)
         yield browser
         browser.close()
 
@@ -43,6 +36,12 @@ def chat(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chat]:
         yield running
 
 
+@pytest.fixture
+def home(chat: Chat) -> str:
+    """The address of the chat that `open_page` opens."""
+    return chat.address
+
+
 @pytest.fixture(autouse=True)
 def _well(chat: Chat) -> Iterator[None]:
     yield
@@ -50,7 +49,7 @@ def _well(chat: Chat) -> Iterator[None]:
 
 
 @pytest.fixture
-def open_page(chromium: Browser, chat: Chat) -> Iterator[OpenPage]:
+def open_page(chromium: Browser, home: str) -> Iterator[OpenPage]:
     """Opens the chat in a fresh browser profile; options are Playwright's.
 
     Fails the test if a page reports an error, opens a dialog or breaks the Content-Security-Policy.
@@ -74,7 +73,7 @@ def open_page(chromium: Browser, chat: Chat) -> Iterator[OpenPage]:
         page.on("console", lambda message: errors.append(message.text) if "Content Security" in message.text else None)
         page.on("dialog", lambda dialog: (errors.append("a dialog opened"), dialog.dismiss()))
         before(page)
-        page.goto(address or chat.address)
+        page.goto(address or home)
         return page
 
     yield opener

@@ -72,7 +72,8 @@ class Chat:
     """One conversation of the playground.
 
     Attributes:
-        cards: what the bot sent, newest last.
+        bot: its id and name, where it hears only what mentions it.
+        cards: what the bot sent, newest last; `ids` are theirs, `others` what it sent that is no card.
         typing: how often it showed that it is typing.
     """
 
@@ -80,6 +81,7 @@ class Chat:
     address: str
     conversation: str
     user: str
+    bot: dict[str, str] | None = None
     cards: list[dict[str, Any]] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
     others: list[dict[str, Any]] = field(default_factory=list)
@@ -88,7 +90,11 @@ class Chat:
 
     async def say(self, text: str) -> dict[str, Any]:
         """Type a message; returns the bot's next card."""
-        body = {"from": {"id": self.user}, "text": text, "textFormat": "plain"}
+        body: dict[str, Any] = {"from": {"id": self.user}, "text": text, "textFormat": "plain"}
+        if self.bot is not None:
+            mention = f"<at>{self.bot['name']}</at>"
+            body["text"] = f"{mention} {text}"
+            body["mentions"] = [{"mentioned": {"id": self.bot["id"]}, "text": mention}]
         return await self._answered(f"/_conversation/v1/conversations/{self.conversation}/messages", body)
 
     async def press(self, action: dict[str, Any], inputs: dict[str, str] | None = None) -> dict[str, Any]:
@@ -106,7 +112,7 @@ class Chat:
         async with self.session.post(self.address + path, json=body) as answer:
             assert answer.status == 200, await answer.text()
         await asyncio.wait_for(self.arrived.wait(), _ANSWER_SECONDS)
-        await asyncio.sleep(0.3)  # a long reply comes as several
+        await asyncio.sleep(0.1)  # a long reply comes as several
         return self.cards[-1]
 
     async def listen(self, stream: aiohttp.ClientWebSocketResponse) -> None:
@@ -127,7 +133,7 @@ class Chat:
 
 @asynccontextmanager
 async def chat(address: str, kind: str = "personalChat") -> AsyncIterator[Chat]:
-    """A conversation in the playground at `address`."""
+    """A conversation in the playground at `address`: its `personalChat`, or the first of its `groupChats`."""
     async with aiohttp.ClientSession() as session:
         for _ in range(_START_SECONDS * 5):
             try:
@@ -138,9 +144,10 @@ async def chat(address: str, kind: str = "personalChat") -> AsyncIterator[Chat]:
                 await asyncio.sleep(0.2)
         else:
             raise TimeoutError("the playground did not start")
-        place = config[kind] if kind == "personalChat" else config["groupChats"][0]
+        alone = kind == "personalChat"
+        place = config[kind] if alone else config[kind][0]
         async with session.ws_connect(f"{address}/_ws_conversation/v1/conversations/stream") as stream:
-            talk = Chat(session, address, place["id"], config["currentUser"]["id"])
+            talk = Chat(session, address, place["id"], config["currentUser"]["id"], None if alone else config["bot"])
             listening = asyncio.create_task(talk.listen(stream))
             try:
                 yield talk
