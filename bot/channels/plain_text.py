@@ -32,7 +32,8 @@ def _part(part: Part) -> str:
     if isinstance(part, Text):
         return plain_blocks(part.markdown)
     if isinstance(part, Notice):
-        return _notice(LEVELS[part.level], plain_blocks(part.markdown))
+        words = plain_blocks(part.markdown)
+        return words if part.says_its_level else f"{LEVELS[part.level]}: {words}"
     if isinstance(part, Quote):
         return _quote(part)
     if isinstance(part, (Choices, Feedback)):
@@ -50,10 +51,6 @@ def _part(part: Part) -> str:
     if isinstance(part, Chart):
         return f"{part.title}\n{part.text}"
     raise TypeError(f"no plain text for {type(part).__name__}")
-
-
-def _notice(level: str, text: str) -> str:
-    return text if text.startswith(level) else f"{level}: {text}"
 
 
 def _typed(label: str, message: str) -> str:

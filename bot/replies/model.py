@@ -48,6 +48,11 @@ class Notice(_Model):
     level: Literal["info", "warning", "emergency", "exercise"]
     markdown: str
 
+    @property
+    def says_its_level(self) -> bool:
+        """Whether the line itself begins with the word that a channel would put before it."""
+        return self.markdown.lstrip("* ").lower().startswith(self.level)
+
 
 class Quote(_Model):
     """A passage of guidance with where it comes from. `label` says how sure we are that it is the answer.

@@ -64,3 +64,9 @@ def test_a_chart_says_nothing_twice(door: str) -> None:
     """Its text is for channels without bars; where it only repeats the words beside them it is left out."""
     chart = sample_parts()["chart"].copy(update={"text": "Protect: 2 of 3. Respond: 0.5 of 3."})
     assert DOORS[door](replies.Reply(status="answered", parts=[chart])).count("0.5 of 3") == 1
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_line_that_says_what_it_is_is_not_announced_as_it_once_more(door: str) -> None:
+    line = replies.Notice(level="exercise", markdown="**EXERCISE. This is not a real incident.**")
+    assert DOORS[door](replies.Reply(status="answered", parts=[line])).count("EXERCISE") == 1

@@ -21,7 +21,8 @@ def text_part(part: Text) -> list[Json]:
 def notice(part: Notice) -> list[Json]:
     """A coloured box whose first word says what the colour means."""
     word, style = _LEVELS[part.level]
-    return [container([heading(word), *(text(block) for block in blocks(part.markdown))], style, bleed=True)]
+    title = [] if part.says_its_level else [heading(word)]
+    return [container([*title, *(text(block) for block in blocks(part.markdown))], style, bleed=True)]
 
 
 def progress(part: Progress) -> list[Json]:
