@@ -9,7 +9,17 @@ import numpy as np
 from index.settings import CalibrationSettings, RankingSettings
 
 # What is known of a card for a query, in the order of the columns of `features`.
-NAMES = ("meaning", "asked", "words", "asked_words", "meaning_second", "asked_second", "classifier", "first_minutes")
+NAMES = (
+    "meaning",
+    "asked",
+    "words",
+    "asked_words",
+    "meaning_second",
+    "asked_second",
+    "classifier",
+    "first_minutes",
+    "suits",
+)
 SIGNS = ("score", "lead", "asked", "meaning", "chance", "known", "words")
 
 
@@ -24,6 +34,7 @@ class Evidence:
         asked_words: BM25 of each question, shape (questions,).
         classifier: the card classifier's scores, shape (cards,).
         known: share of the query's content words that the corpus has, in 0..1.
+        suits: 1.0 for the cards written for who is asking, shape (cards,); zeros where that is not known.
     """
 
     meaning: np.ndarray
@@ -32,6 +43,7 @@ class Evidence:
     asked_words: np.ndarray
     classifier: np.ndarray
     known: float
+    suits: np.ndarray
 
 
 class Ranking:
@@ -71,7 +83,7 @@ class Ranking:
             asked_second,
             evidence.classifier,
         ]
-        return np.column_stack([*(_standard(column) for column in columns), self._first_minutes])
+        return np.column_stack([*(_standard(column) for column in columns), self._first_minutes, evidence.suits])
 
     def scores(self, features: np.ndarray) -> np.ndarray:
         """What cards are ranked by, float32 of shape (cards,)."""

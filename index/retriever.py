@@ -12,6 +12,7 @@ from pydantic import parse_obj_as
 
 from index.build import CLASSIFIER, GLOSSARY, MANIFEST, PASSAGES, QUESTIONS, VOCABULARY, content_files, current
 from index.card_classifier import CardClassifier
+from index.content.corpus import EVERYONE
 from index.content.glossary import Entry
 from index.content.vocabulary import Vocabulary
 from index.dense import DenseIndex
@@ -86,6 +87,10 @@ class Retriever:
             nation: np.array([nation in passages[self._by_card[card][0]].nations for card in self.cards])
             for nation in vocabulary.ids("nations")
         }
+        self._audiences = {
+            audience: np.array([self._is_for(card, audience) for card in self.cards], dtype=np.float32)
+            for audience in vocabulary.ids("audiences")
+        }
         texts = [text for passage in passages for text in (passage.embed, *passage.questions)]
         self._reader = QueryReader(glossary, Speller(texts))
 
@@ -131,7 +136,12 @@ class Retriever:
         return [self.passages[row] for row in self._by_card.get(name, [])]
 
     def search(
-        self, query: str, vector: Optional[np.ndarray] = None, nation: Optional[str] = None, limit: int = 10
+        self,
+        query: str,
+        vector: Optional[np.ndarray] = None,
+        nation: Optional[str] = None,
+        limit: int = 10,
+        role: Optional[str] = None,
     ) -> list[Hit]:
         """The best passages, at most one a card, best first.
 
@@ -139,8 +149,9 @@ class Retriever:
             query: the question in the user's words.
             vector: its embedding, unit length, where the caller has it already.
             nation: an id of the vocabulary; passages that are not for it are left out.
+            role: an audience of the vocabulary; cards that are written for it come nearer.
         """
-        evidence = self.evidence(query, vector)
+        evidence = self.evidence(query, vector, role)
         scores = self.ranking.scores(self.ranking.features(evidence))
         scores = np.where(self.open_to(nation), scores, -np.inf)
         best = np.array([row for row in np.argsort(-scores)[:limit] if np.isfinite(scores[row])], dtype=int)
@@ -156,8 +167,8 @@ class Retriever:
         """Which cards are for a nation, bool of shape (cards,); all where the nation is not known."""
         return self._nations.get(nation or "", np.ones(len(self.cards), dtype=bool))
 
-    def evidence(self, query: str, vector: Optional[np.ndarray] = None) -> Evidence:
-        """What each search says of the query."""
+    def evidence(self, query: str, vector: Optional[np.ndarray] = None, role: Optional[str] = None) -> Evidence:
+        """What each search says of the query, and which cards suit who asks."""
         read = self._reader.read(query)
         if vector is None or read.meaning != query:
             vector = self.encoder.encode([read.meaning])[0]
@@ -168,7 +179,12 @@ class Retriever:
             asked_words=self._lexical_questions.scores(read.words),
             classifier=self._classifier.scores(vector),
             known=self._lexical.share_known(read.meaning),
+            suits=self._audiences.get(role or "", np.zeros(len(self.cards), dtype=np.float32)),
         )
+
+    def _is_for(self, card: str, audience: str) -> bool:
+        audiences = self.passages[self._by_card[card][0]].audiences
+        return audience in audiences or EVERYONE in audiences
 
     def _section(self, card: str, meaning: np.ndarray) -> Passage:
         rows = self._by_card[card]

@@ -23,7 +23,7 @@ class Answer:
 
     def __call__(self, turn: Turn) -> Outcome:
         nation = nation_of(turn)
-        hits = self._retriever.search(turn.text, turn.vector, nation)
+        hits = self._retriever.search(turn.text, turn.vector, nation, role=role_of(turn))
         return self.showing(hits, Shown(turn.text, nation=nation))
 
 
@@ -31,3 +31,9 @@ def nation_of(turn: Turn) -> Optional[str]:
     """The nation that the message names, or else the user's own; None where it names several."""
     named = {entity.value for entity in turn.entities if entity.kind == "nation"}
     return named.pop() if len(named) == 1 else None if named else turn.profile.nation
+
+
+def role_of(turn: Turn) -> Optional[str]:
+    """The user's own role, or else the only one that the message names."""
+    named = {entity.value for entity in turn.entities if entity.kind == "role"}
+    return turn.profile.role or (named.pop() if len(named) == 1 else None)

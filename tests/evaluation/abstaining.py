@@ -10,6 +10,7 @@ import numpy as np
 from index.evaluation.questions import Question
 from index.retriever import Retriever
 from index.settings import JudgementSettings
+from tests.evaluation.finding import hits
 from tests.evaluation.metrics import calibration_error
 
 REFUSED = ("unanswerable", "outside")
@@ -40,9 +41,9 @@ class Judged:
 def judge(questions: Sequence[Question], retriever: Retriever) -> Judged:
     """Ask each answerable and each refused question once."""
     asked = [question for question in questions if question.kind in ("answerable", *REFUSED)]
-    hits = [retriever.search(question.text, nation=question.nation, limit=1)[0] for question in asked]
+    best = [hits(retriever, question, 1)[0] for question in asked]
     return Judged(
-        np.array([hit.confidence for hit in hits]),
-        np.array([float(hit.passage.card in question.cards) for hit, question in zip(hits, asked)]),
+        np.array([hit.confidence for hit in best]),
+        np.array([float(hit.passage.card in question.cards) for hit, question in zip(best, asked)]),
         np.array([question.kind for question in asked]),
     )

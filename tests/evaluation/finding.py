@@ -10,7 +10,7 @@ import numpy as np
 
 from index.evaluation.questions import Question
 from index.lexical import LexicalIndex
-from index.retriever import Retriever
+from index.retriever import Hit, Retriever
 from tests.evaluation.metrics import MISSED, interval, mrr_at, ndcg_at, success_at
 
 Search = Callable[[Question], Sequence[str]]
@@ -53,12 +53,16 @@ def measure(questions: Sequence[Question], search: Search) -> Found:
 
 
 def ours(retriever: Retriever) -> Search:
-    """The retriever as the bot uses it, nation included."""
+    """The retriever as the bot uses it, told the nation and the role where the user told or shows them."""
 
     def search(question: Question) -> list[str]:
-        return [hit.passage.card for hit in retriever.search(question.text, nation=question.nation, limit=DEPTH)]
+        return [hit.passage.card for hit in hits(retriever, question, DEPTH)]
 
     return search
+
+
+def hits(retriever: Retriever, question: Question, limit: int) -> list[Hit]:
+    return retriever.search(question.text, nation=question.nation, role=question.role, limit=limit)
 
 
 def by_words(retriever: Retriever) -> Search:

@@ -67,7 +67,7 @@ def main() -> int:
 
 
 def _asked(retriever: Retriever, question: Question) -> Asked:
-    evidence = retriever.evidence(question.text)
+    evidence = retriever.evidence(question.text, role=question.role)
     rows = {card: row for row, card in enumerate(retriever.cards)}
     right = [rows[card] for card in question.cards if card in rows and question.kind == "answerable"]
     return Asked(question, evidence, retriever.ranking.features(evidence), retriever.open_to(question.nation), right)
@@ -76,7 +76,7 @@ def _asked(retriever: Retriever, question: Question) -> Asked:
 def _fit(asked: Sequence[Asked], strength: float) -> np.ndarray:
     """Pairwise logistic regression: each right card against the hardest wrong ones (Herbrich et al. 2000)."""
     pairs = []
-    even = np.array([0.0 if name == "first_minutes" else 1.0 for name in NAMES])
+    even = np.array([0.0 if name in ("first_minutes", "suits") else 1.0 for name in NAMES])
     for one in asked:
         allowed = [row for row in one.right if one.open[row]]
         if allowed:

@@ -7,8 +7,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+import pytest
 
+from index import build
 from index.build import Built, build_index
+from index.content.bundle import Content
+from index.content.corpus import load_corpus
 from index.lexical import words
 from index.retriever import Retriever
 from index.settings import load_settings
@@ -58,3 +62,13 @@ class SmallIndex:
 
     def load(self) -> Retriever:
         return Retriever.load(self.folder, self.encoder, load_settings())  # type: ignore[arg-type]
+
+
+def small_index_of(corpus: SmallCorpus, folder: Path, monkeypatch: pytest.MonkeyPatch) -> SmallIndex:
+    """An index of `corpus`, not yet built. A small corpus has neither playbooks nor a model to walk."""
+    monkeypatch.setattr(
+        build,
+        "load_content",
+        lambda root, overlay: Content(load_corpus(root, overlay), None, None, {}, []),  # type: ignore[arg-type]
+    )
+    return SmallIndex(corpus, folder)

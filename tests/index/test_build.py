@@ -11,25 +11,18 @@ import pytest
 
 from index import build
 from index.build import CURRENT, MANIFEST, current
-from index.content.bundle import Content
-from index.content.corpus import load_corpus
 from index.content.problem import ContentError
 from index.manifest import IndexUnusable
 from tests.index.conftest import SmallCorpus
-from tests.index.small_index import SmallIndex, WordEncoder
+from tests.index.small_index import SmallIndex, WordEncoder, small_index_of
 
 
 @pytest.fixture
 def small_index(small: SmallCorpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SmallIndex:
-    """Three cards, not yet built. A small corpus has neither playbooks nor a model to walk."""
+    """Three cards, not yet built."""
     small.card("test-backups", body="Restore a file every month.\n\n## How\n\n- Choose a file.\n", topics=["backups"])
     small.card("who-to-ring", body="Ring your service desk.\n", nations=["scotland"])
-    monkeypatch.setattr(
-        build,
-        "load_content",
-        lambda root, overlay: Content(load_corpus(root, overlay), None, None, {}, []),  # type: ignore[arg-type]
-    )
-    return SmallIndex(small, tmp_path / "index")
+    return small_index_of(small, tmp_path / "index", monkeypatch)
 
 
 def listing(folder: Path) -> list[str]:

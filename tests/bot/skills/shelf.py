@@ -91,7 +91,14 @@ class Shelf:
     def passage(self, name: str) -> Passage:
         return next(passage for passage in self.passages if passage.id == name)
 
-    def search(self, query: str, vector: object = None, nation: Optional[str] = None, limit: int = 10) -> list[Hit]:
+    def search(
+        self,
+        query: str,
+        vector: object = None,
+        nation: Optional[str] = None,
+        limit: int = 10,
+        role: Optional[str] = None,
+    ) -> list[Hit]:
         words = set(_WORD.findall(query.lower())) - _COMMON
         hits = []
         for passages in self._cards.values():
@@ -100,7 +107,7 @@ class Shelf:
                 continue
             told = set(_WORD.findall(" ".join([first.title, first.plain, *first.questions]).lower()))
             share = len(words & told) / (len(words) or 1)
-            hits.append(Hit(first, 6 * share, min(share, 0.99)))
+            hits.append(Hit(first, 6 * share + (role in first.audiences), min(share, 0.99)))
         return sorted(hits, key=lambda hit: -hit.score)[:limit]
 
 

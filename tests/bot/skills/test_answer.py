@@ -1,0 +1,34 @@
+"""Whose card is quoted where two answer the same question."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.skills.answer import Answer
+from bot.skills.turn import Entity, Profile, Turn
+from index.settings import load_settings
+from tests.bot.skills.shelf import NOW, Shelf, card, quoted
+
+QUESTION = "who tests the backups"
+SHELF = Shelf(
+    [
+        card("for-engineers", "Backups", [QUESTION], "Test them monthly.", audiences=["it-staff"]),
+        card("for-members", "Backups", [QUESTION], "Ask when they were tested.", audiences=["councillor"]),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("profile", "named", "first"),
+    [
+        ("councillor", [], "for-members"),
+        ("it-staff", [], "for-engineers"),
+        (None, ["councillor"], "for-members"),
+        ("it-staff", ["councillor"], "for-engineers"),
+    ],
+    ids=["a councillor", "an engineer", "a role that the message names", "the user's own role before a named one"],
+)
+def test_the_card_for_who_asks_is_quoted(profile: str | None, named: list[str], first: str) -> None:
+    entities = tuple(Entity("role", role, role) for role in named)
+    turn = Turn(QUESTION, "ask", NOW, profile=Profile(role=profile), entities=entities)
+    assert quoted(Answer(SHELF, load_settings())(turn))[0] == f"{first}#answer"  # type: ignore[arg-type]

@@ -1,0 +1,41 @@
+"""Who asks, and where, decides between cards that say the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.retriever import Retriever
+from tests.index.conftest import SmallCorpus
+from tests.index.small_index import small_index_of
+
+QUESTION = "restore a backup"
+SAME = {"body": "Restore a backup every month.\n", "questions": ["a backup?", "restore a backup?", "which backup?"]}
+
+
+@pytest.fixture
+def retriever(small: SmallCorpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Retriever:
+    small.card("a-for-engineers", title="Restore", audiences=["it-staff"], **SAME)
+    small.card("b-for-members", title="Restore", audiences=["councillor"], **SAME)
+    small.card("c-for-scots", title="Restore", audiences=["it-staff"], nations=["scotland"], **SAME)
+    index = small_index_of(small, tmp_path / "index", monkeypatch)
+    index.build()
+    return index.load()
+
+
+@pytest.mark.parametrize(("role", "card"), [("councillor", "b-for-members"), ("it-staff", "a-for-engineers")])
+def test_of_two_cards_that_say_the_same_the_one_for_who_asks_comes_first(
+    retriever: Retriever, role: str, card: str
+) -> None:
+    assert retriever.search(QUESTION, nation="england", role=role)[0].passage.card == card
+
+
+def test_a_card_for_another_nation_is_left_out_whoever_asks(retriever: Retriever) -> None:
+    found = [hit.passage.card for hit in retriever.search(QUESTION, nation="england", role="it-staff")]
+    assert "c-for-scots" not in found
+
+
+def test_a_role_that_the_vocabulary_does_not_know_changes_nothing(retriever: Retriever) -> None:
+    plain = [hit.score for hit in retriever.search(QUESTION)]
+    assert [hit.score for hit in retriever.search(QUESTION, role="astronaut")] == plain
