@@ -46,6 +46,9 @@ eval: setup ## measure finding, abstaining, dialogue acts and follow-ups; writes
 	@scripts/peers
 	$(PY) -m tests.evaluation
 
+scale: setup ## measure search at 100,000 and a million passages; writes results/scale.json
+	$(PY) -m tests.scaling
+
 tune: setup ## fit ranking and calibration on the development questions, into index/settings.yml
 	$(PY) -m tests.evaluation.tune
 
@@ -58,4 +61,4 @@ lock: ## write requirements/*.lock anew from pyproject.toml
 clean: ## remove everything that was built, but not conversations
 	rm -rf build/index build/encoder build/models build/rasa-cache build/logs build/web
 
-.PHONY: help setup run test chromium browser teams-client index train check format bench eval tune corpus-report lock clean
+.PHONY: help setup run test chromium browser teams-client index train check format bench eval scale tune corpus-report lock clean

@@ -62,23 +62,22 @@ class Ranking:
         settings: RankingSettings,
         calibration: CalibrationSettings,
     ):
-        self._of_passage = card_of_passage
-        self._of_question = card_of_question
+        self._passages = Grouped(card_of_passage, len(first_minutes))
+        self._questions = Grouped(card_of_question, len(first_minutes))
         self._first_minutes = first_minutes.astype(np.float32)
-        self._cards = len(first_minutes)
         self._weights = np.array([settings.weights[name] for name in NAMES], dtype=np.float32)
         self._slopes = np.array([calibration.slopes[name] for name in SIGNS], dtype=np.float64)
         self._intercept = calibration.intercept
 
     def features(self, evidence: Evidence) -> np.ndarray:
         """Standardised over the cards, float32 of shape (cards, len(NAMES))."""
-        meaning, meaning_second = self._best_two(evidence.meaning, self._of_passage)
-        asked, asked_second = self._best_two(evidence.asked, self._of_question)
+        meaning, meaning_second = self._passages.best_two(evidence.meaning)
+        asked, asked_second = self._questions.best_two(evidence.asked)
         columns = [
             meaning,
             asked,
-            self._best(evidence.words, self._of_passage),
-            self._best(evidence.asked_words, self._of_question),
+            self._passages.best(evidence.words),
+            self._questions.best(evidence.asked_words),
             meaning_second,
             asked_second,
             evidence.classifier,
@@ -97,10 +96,8 @@ class Ranking:
         logits = 20.0 * evidence.classifier
         chances = np.exp(logits - logits.max())
         chances /= chances.sum()
-        asked, meaning = self._best(evidence.asked, self._of_question), self._best(evidence.meaning, self._of_passage)
-        words = np.maximum(
-            self._best(evidence.words, self._of_passage), self._best(evidence.asked_words, self._of_question)
-        )
+        asked, meaning = self._questions.best(evidence.asked), self._passages.best(evidence.meaning)
+        words = np.maximum(self._passages.best(evidence.words), self._questions.best(evidence.asked_words))
         return np.column_stack(
             [
                 scores[cards],
@@ -117,22 +114,35 @@ class Ranking:
         """The chance that each card answers, by logistic regression on held-out questions; in 0..1."""
         return 1.0 / (1.0 + np.exp(-(signs @ self._slopes + self._intercept)))
 
-    def _best(self, values: np.ndarray, cards: np.ndarray) -> np.ndarray:
-        best = np.zeros(self._cards, dtype=np.float32)
-        np.maximum.at(best, cards, values)
-        return best
 
-    def _best_two(self, values: np.ndarray, cards: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+class Grouped:
+    """Rows that belong to cards, laid out so that what is best of each card is found at once.
+
+    Args:
+        cards: int of shape (rows,): the card of each row.
+        count: how many cards there are; one may have no rows.
+    """
+
+    def __init__(self, cards: np.ndarray, count: int):
+        sizes = np.bincount(cards, minlength=count)
+        order = np.argsort(cards, kind="stable")
+        place = np.arange(len(cards)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        # One row a card; what is left over points behind the last value.
+        self._rows = np.full((count, max(2, sizes.max(initial=0))), len(cards))
+        self._rows[cards[order], place] = order
+
+    def best(self, values: np.ndarray) -> np.ndarray:
+        """The best value of each card, at least 0: float32 of shape (cards,) from (rows,)."""
+        return np.maximum(self._laid_out(values).max(axis=1), 0.0)
+
+    def best_two(self, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The best and the second best value of each card; the best again where there is only one."""
-        order = np.lexsort((-values, cards))
-        sorted_cards = cards[order]
-        starts = np.flatnonzero(np.r_[True, sorted_cards[1:] != sorted_cards[:-1]])
-        lengths = np.diff(np.r_[starts, len(order)])
-        best = np.zeros(self._cards, dtype=np.float32)
-        second = np.zeros(self._cards, dtype=np.float32)
-        best[sorted_cards[starts]] = values[order[starts]]
-        second[sorted_cards[starts]] = values[order[starts + np.minimum(lengths - 1, 1)]]
-        return best, second
+        two = np.partition(self._laid_out(values), -2, axis=1)[:, -2:]
+        best = np.where(np.isfinite(two[:, 1]), two[:, 1], 0.0)
+        return best, np.where(np.isfinite(two[:, 0]), two[:, 0], best)
+
+    def _laid_out(self, values: np.ndarray) -> np.ndarray:
+        return np.append(values, np.float32(-np.inf)).astype(np.float32)[self._rows]
 
 
 def _standard(scores: np.ndarray) -> np.ndarray:

@@ -1,0 +1,1 @@
+"""What finding costs far beyond our corpus's size, on synthetic passages."""
