@@ -44,7 +44,7 @@ bench: setup ## measure against the bot of `rasa init`; writes results/bench.jso
 
 eval: setup ## measure finding, abstaining, dialogue acts and follow-ups; writes results/eval.json
 	@scripts/peers
-	$(PY) -m tests.evaluation
+	$(PY) -m tests.evaluation $(if $(EPOCHS),--diet-epochs $(EPOCHS))
 
 scale: setup ## measure search at 100,000 and a million passages; writes results/scale.json
 	$(PY) -m tests.scaling

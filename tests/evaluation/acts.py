@@ -57,10 +57,15 @@ def held_out(
     """What the trained model makes of messages that it never saw; also each message with the act that it got."""
     asked = [question for question in questions if question.act]
     texts = [question.text for question in asked]
-    vectors = encoder.encode(texts)
-    chances = model.chances(texts, vectors)
-    live = list(model.acts).index(INCIDENT)
-    got = [_decided(str(model.acts[row.argmax()]), row, live, threshold, ask_from) for row in chances]
+    return judged(asked, model.acts, model.chances(texts, encoder.encode(texts)), threshold, ask_from)
+
+
+def judged(
+    asked: Sequence[Question], acts: np.ndarray, chances: np.ndarray, threshold: float, ask_from: float
+) -> tuple[dict[str, float], list[tuple[Question, str]]]:
+    """The same of any classifier's chances, shape (len(asked), len(acts)); `ask_from` above 1 never asks."""
+    live = list(acts).index(INCIDENT)
+    got = [_decided(str(acts[row.argmax()]), row, live, threshold, ask_from) for row in chances]
     pairs = list(zip(asked, got))
 
     def share(rows: list[bool]) -> float:
@@ -68,6 +73,7 @@ def held_out(
 
     strict = [(question, act) for question, act in pairs if INCIDENT not in question.also_act]
     figures = {
+        "act_held_out_macro_f1": _macro_f1(pairs),
         "act_held_out_accuracy": share([act == question.act or act in question.also_act for question, act in pairs]),
         "live_incident_miss_rate": share(
             [act not in (INCIDENT, UNSURE) for question, act in pairs if question.kind == "incident"]
@@ -83,6 +89,13 @@ def held_out(
         "outside_caught": share([act.startswith(OUTSIDE) for question, act in pairs if question.kind == "outside"]),
     }
     return figures, pairs
+
+
+def _macro_f1(pairs: Sequence[tuple[Question, str]]) -> float:
+    """Over the acts that were asked; an act that is right as well counts as the one expected."""
+    true = [question.act for question, _ in pairs]
+    got = [question.act if act in question.also_act else act for question, act in pairs]
+    return float(f1_score(true, got, labels=sorted(set(map(str, true))), average="macro"))
 
 
 def _decided(leading: str, chances: np.ndarray, live: int, threshold: float, ask_from: float) -> str:
