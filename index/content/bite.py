@@ -80,6 +80,8 @@ def read_bites(corpus: Corpus, folder: Path, read: Read = read_yaml) -> tuple[li
         for number, bite in enumerate(file.bites):
             refs.known(("bites", number, "audiences"), "audience", bite.audiences, audiences)
             refs.cards(("bites", number, "card"), [bite.card])
+            options = bite.quiz.options
+            refs.once(("bites", number), "way to say it", [words for option in options for words in option.also])
             refs.sources(("bites", number), bite.sources)
         problems += refs.problems
         bites += file.bites

@@ -139,6 +139,9 @@ def _check(exercise: Exercise, refs: References) -> None:
         refs.known((*loc, "decision", "steps"), "step", inject.decision.steps, refs.corpus.vocabulary.ids("steps"))
         choices = inject.decision.choices
         refs.once((*loc, "decision", "choices"), "choice", [choice.id for choice in choices])
+        refs.once(
+            (*loc, "decision", "choices"), "way to say it", [words for choice in choices for words in choice.also]
+        )
         for place, choice in enumerate(choices):
             at = (*loc, "decision", "choices", place, "next")
             refs.known(at, "inject", [choice.next] if choice.next else [], names)

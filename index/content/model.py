@@ -231,6 +231,12 @@ def _check(model: Model, refs: References) -> list[Problem]:
     refs.sources(("sources",), model.sources)
     if [step.id for step in model.steps] != vocabulary.ids("steps"):
         refs.report(("steps",), "the steps are not those of vocabulary.yml, in its order", "make both the same")
+    for number, step in enumerate(model.steps):
+        label = vocabulary.label("steps", step.id)
+        if step.id in vocabulary.ids("steps") and step.title != label:
+            refs.report(
+                ("steps", number, "title"), f"{step.id} is called {label!r} in vocabulary.yml", "make both the same"
+            )
     refs.once(("steps",), "question", [question.id for step in model.steps for question in step.questions])
     for number, framework in enumerate(model.frameworks):
         loc = ("frameworks", number)

@@ -21,6 +21,7 @@ from bot.skills.guided.pages import (
     to_html,
     to_markdown,
 )
+from bot.skills.guided.quoting import page_of
 from bot.skills.guided.wording import wording
 from index.content.corpus import Corpus
 from index.content.exercise import Choice, Exercise, Inject
@@ -191,7 +192,7 @@ def _guidance(corpus: Corpus, made: list[Decided]) -> list[Block]:
     links: list[Union[str, Link]] = []
     for name in named:
         if card := corpus.cards.get(name):
-            source = corpus.sources[card.front.sources[0]]
+            source = page_of(corpus, card)
             links.append(Link(f"{card.front.title} ({source.short or source.publisher})", str(source.url)))
     return [Table(lines("guidance_header").split("|"), rows, [0.26, 0.44, 0.3]), Bullets(links)]
 

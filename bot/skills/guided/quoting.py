@@ -8,6 +8,7 @@ from typing import Optional
 from bot.replies import Citation, Quote
 from index.content.card import Card
 from index.content.corpus import EVERYONE, Corpus
+from index.content.source import Source
 
 
 def fitting(corpus: Corpus, names: Iterable[str], nation: Optional[str], role: Optional[str] = None) -> Optional[Card]:
@@ -22,6 +23,12 @@ def fitting(corpus: Corpus, names: Iterable[str], nation: Optional[str], role: O
         if found := next((card for card in right if wanted_by in card.front.audiences), None):
             return found
     return right[0] if right else None
+
+
+def page_of(corpus: Corpus, card: Card) -> Source:
+    """The page to send a reader of a card to: the publisher's own where there is one, else the first."""
+    sources = [corpus.sources[name] for name in card.front.sources]
+    return next((source for source in sources if source.seen_as == "publisher"), sources[0])
 
 
 def card_quote(corpus: Corpus, card: Card) -> Quote:

@@ -25,10 +25,11 @@ from bot.skills.guided.pages import (
     to_markdown,
     to_xlsx,
 )
+from bot.skills.guided.quoting import page_of
 from bot.skills.guided.wording import wording
 from bot.skills.walk.compare import Comparison
 from bot.skills.walk.result import Result
-from bot.skills.walk.views import Views, bar_text, owner, percent, say
+from bot.skills.walk.views import Views, bar_text, owner, percent, say, small
 from index.content.corpus import Corpus
 from index.content.model import Model
 
@@ -97,7 +98,7 @@ def read_answers(path: Path, model: Model) -> Answers:
 def plan_page(corpus: Corpus, found: Result, change: Optional[Comparison] = None) -> Page:
     """The plan as a page."""
     model, views = found.model, Views(found.model, corpus)
-    bands = "; ".join(f"{band.label}: {band.meaning.lower()}" for band in model.bands)
+    bands = "; ".join(f"{band.label}: {small(band.meaning)}" for band in model.bands)
     blocks: list[Block] = [
         Heading(lines("overall")),
         Paragraph(views.headline(found).replace("**", "")),
@@ -105,7 +106,7 @@ def plan_page(corpus: Corpus, found: Result, change: Optional[Comparison] = None
                               for number, entry in enumerate(found.steps, 1)]),
         Paragraph(lines("bands", bands=bands)),
     ]  # fmt: skip
-    blocks += _changes(change)
+    blocks += _changes(change, found.route)
     blocks += [Heading(lines("plan")), *plan_blocks(found), *_guidance(corpus, found)]
     blocks += [Heading(lines("ask")), *to_ask_blocks(found)]
     blocks += [Heading(lines("strengths")), _list([question.wording(found.route) for question in found.strengths])]
@@ -171,7 +172,7 @@ def _guidance(corpus: Corpus, found: Result) -> list[Block]:
         return []
     items: list[Union[str, Link]] = []
     for card in cards:
-        source = corpus.sources[card.front.sources[0]]
+        source = page_of(corpus, card)
         items.append(Link(f"{card.front.title} ({source.short or source.publisher})", str(source.url)))
     return [Heading(lines("guidance"), 3), Bullets(items)]
 
@@ -187,19 +188,20 @@ def to_ask_blocks(found: Result) -> list[Block]:
     return blocks
 
 
-def _changes(change: Optional[Comparison]) -> list[Block]:
+def _changes(change: Optional[Comparison], route: str) -> list[Block]:
     if change is None:
         return []
-    rows = [[entry.step.title, _percent(entry.before), _percent(entry.after)] for entry in change.steps]
-    answered = [
-        f"{entry.question.ask} {say()(f'answer_{entry.before}')} → {say()(f'answer_{entry.after}')}"
+    steps = [[entry.step.title, _percent(entry.before), _percent(entry.after)] for entry in change.steps]
+    answers = [
+        [entry.question.wording(route), say()(f"answer_{entry.before}"), say()(f"answer_{entry.after}")]
         for entry in change.answers
     ]
+    widths = [0.6, 0.2, 0.2]
     blocks: list[Block] = [
         Heading(lines("changes", on=_date(change.earlier.on))),
-        Table(lines("changes_header").split("|"), rows, [0.6, 0.2, 0.2]),
+        Table(lines("changes_header").split("|"), steps, widths),
     ]
-    return [*blocks, Bullets(list(answered))] if answered else blocks
+    return [*blocks, Table(lines("changed_answers_header").split("|"), answers, widths)] if answers else blocks
 
 
 def _answers(found: Result, views: Views) -> Table:
@@ -242,7 +244,7 @@ def _sheets(corpus: Corpus, found: Result) -> dict[str, tuple[list[str], list[li
     views = Views(found.model, corpus)
     answers: list[list[Union[str, int, float, None]]] = [list(row) for row in _answers(found, views).rows]
     ask: list[list[Union[str, int, float, None]]] = [
-        [found.model.person(person), question.wording(found.route), question.explain]
+        [owner(found.model.person(person)), question.wording(found.route), question.explain]
         for person, questions in found.to_ask.items()
         for question in questions
     ]

@@ -122,7 +122,7 @@ class Views:
             items = [
                 ChecklistItem(
                     id=item.question.id,
-                    text=say()("action", do=item.action.do, first_step=_small(item.action.first_step)),
+                    text=say()("action", do=item.action.do, first_step=small(item.action.first_step)),
                     owner=self.model.person(item.action.owner),
                 )
                 for item in found.plan[: FIRST_ACTIONS[brief]]
@@ -179,7 +179,8 @@ def _name(step: Step) -> str:
     return step.title.split(":")[0]
 
 
-def _small(text: str) -> str:
+def small(text: str) -> str:
+    """The text as it stands within a sentence."""
     return text[0].lower() + text[1:]
 
 

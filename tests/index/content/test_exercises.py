@@ -99,6 +99,29 @@ def test_a_step_that_the_model_lacks_is_found(data, corpus, tmp_path):
     assert "'panic'" in problems(data, corpus, tmp_path)[0]
 
 
+def test_the_same_words_for_two_choices_are_found(data, corpus, tmp_path):
+    data["injects"][0]["decision"]["choices"][1]["also"].append(data["injects"][0]["decision"]["choices"][0]["also"][0])
+    assert "way to say it 'wait' is used twice" in problems(data, corpus, tmp_path)[0]
+
+
+@pytest.mark.parametrize("part", ["inject", "choice"])
+def test_what_is_there_twice_is_found(data, corpus, tmp_path, part):
+    if part == "inject":
+        data["injects"].insert(1, copy.deepcopy(data["injects"][0]))
+    else:
+        data["injects"][0]["decision"]["choices"][1]["id"] = data["injects"][0]["decision"]["choices"][0]["id"]
+    assert any(f"the {part} " in what and "twice" in what for what in problems(data, corpus, tmp_path))
+
+
+def test_other_names_that_lead_nowhere_are_found(data, corpus, tmp_path):
+    data["nations"] = ["mars"]
+    data["injects"][-2]["next"] = "nowhere"
+    data["built_on"][0]["card"] = "no-such-card"
+    found = problems(data, corpus, tmp_path)
+    assert {"the nation 'mars' is not known", "the inject 'nowhere' is not known"} <= set(found)
+    assert any("no-such-card" in what for what in found)
+
+
 def test_a_case_without_a_source_is_found(data, corpus, tmp_path):
     data["built_on"][0]["sources"] = ["hearsay"]
     assert "'hearsay'" in problems(data, corpus, tmp_path)[0]
@@ -142,6 +165,11 @@ def test_a_bite_is_checked_for_its_card_its_audience_and_its_one_right_answer(co
     assert bite_problems(corpus, tmp_path) == []
     assert "no-such-card" in bite_problems(corpus, tmp_path, card="no-such-card")[0]
     assert "'martians'" in bite_problems(corpus, tmp_path, audiences=["martians"])[0]
+    assert "'hearsay'" in bite_problems(corpus, tmp_path, sources=["hearsay"])[0]
+    ambiguous = copy.deepcopy(BITE["quiz"])
+    for option in ambiguous["options"]:
+        option["also"] = ["that one"]
+    assert "'that one' is used twice" in bite_problems(corpus, tmp_path, quiz=ambiguous)[0]
     both = {
         "ask": "Q?",
         "options": [{"label": "A", "right": True, "say": "Y"}, {"label": "B", "right": True, "say": "Y"}],

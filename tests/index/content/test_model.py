@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from ruamel.yaml import YAML
@@ -95,6 +97,89 @@ def test_a_mapping_to_a_part_that_a_framework_lacks_is_found(data, corpus, tmp_p
     assert "'Z9'" in problems(data, corpus, tmp_path)[0][0]
     data["steps"][1]["questions"][0]["maps"] = {"iso-27001": ["A5"]}
     assert "'iso-27001'" in problems(data, corpus, tmp_path)[0][0]
+
+
+def test_a_mapping_that_names_no_part_is_found(data, corpus, tmp_path):
+    data["steps"][1]["questions"][0]["maps"] = {"caf": []}
+    assert "at least 1" in problems(data, corpus, tmp_path)[0][0]
+    data["steps"][1]["questions"][0]["maps"] = {}
+    assert problems(data, corpus, tmp_path)
+
+
+def test_a_framework_without_a_source_is_found(data, corpus, tmp_path):
+    data["frameworks"][0]["sources"] = []
+    assert problems(data, corpus, tmp_path)
+
+
+@pytest.mark.parametrize("where", ["model", "case"])
+def test_what_the_model_says_of_the_world_needs_a_source_that_was_read(data, corpus, tmp_path, where):
+    owner = data if where == "model" else data["steps"][0]["case"]
+    owner["sources"] = ["never-read"]
+    assert "never read" in problems(data, corpus, tmp_path)[0][0]
+
+
+def test_a_retired_card_is_found(data, corpus, tmp_path):
+    retired = SimpleNamespace(front=SimpleNamespace(status="retired", replaced_by="the-new-card"))
+    data["steps"][0]["cards"] = ["the-old-card"]
+    with_card = replace(corpus, cards={"the-old-card": retired})
+    assert "is retired" in problems(data, with_card, tmp_path)[0][0]
+
+
+def test_a_step_under_another_name_than_everywhere_else_is_found(data, corpus, tmp_path):
+    data["steps"][0]["title"] = "Lead: something else"
+    assert "is called 'Lead: own the risk'" in problems(data, corpus, tmp_path)[0][0]
+
+
+@pytest.mark.parametrize(
+    ("part", "name"),
+    [
+        ("people", "person"),
+        ("routes", "route"),
+        ("questions", "question"),
+        ("items", "item"),
+        ("audiences", "audience"),
+    ],
+)
+def test_what_is_there_twice_is_found(data, corpus, tmp_path, part, name):
+    twice = {
+        "people": lambda: data["people"].append(dict(data["people"][0])),
+        "routes": lambda: data["routes"].append({**data["routes"][0], "audiences": []}),
+        "questions": lambda: data["steps"][1]["questions"][0].update(id=data["steps"][0]["questions"][0]["id"]),
+        "items": lambda: data["frameworks"][0]["items"].append(dict(data["frameworks"][0]["items"][0])),
+        "audiences": lambda: data["routes"][1]["audiences"].append("councillor"),
+    }
+    twice[part]()
+    if part == "routes":
+        data["routes"][-1]["audiences"] = ["leader"]
+    assert any(f"the {name} " in what and "twice" in what for what, _, _ in problems(data, corpus, tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "what"),
+    [
+        ("routes", ["councillor", "astronaut"], "the route 'astronaut'"),
+        ("ask_as", {"practitioner": "x", "service": "x"}, "the route of this question 'service'"),
+        ("whom", "the-cat", "the person 'the-cat'"),
+    ],
+)
+def test_what_a_question_names_must_be_there(data, corpus, tmp_path, field, value, what):
+    data["steps"][0]["questions"][0][field] = value
+    assert any(what in found for found, _, _ in problems(data, corpus, tmp_path))
+
+
+def test_people_who_are_no_audience_or_who_have_nothing_to_do_are_found(data, corpus, tmp_path):
+    data["people"].append({"id": "all-staff", "label": "everybody"})
+    data["people"].append({"id": "martian", "label": "the martian"})
+    found = [what for what, _, _ in problems(data, corpus, tmp_path)]
+    assert "the audience 'martian' is not known" in found
+    assert any("nobody asks all-staff" in what for what in found)
+
+
+def test_the_owner_of_a_step_and_the_audiences_of_a_route_must_be_known(data, corpus, tmp_path):
+    data["steps"][2]["owner"] = "the-cat"
+    data["routes"][0]["audiences"].append("the-dog")
+    found = [what for what, _, _ in problems(data, corpus, tmp_path)]
+    assert "the person 'the-cat' is not known" in found and "the audience 'the-dog' is not known" in found
 
 
 def test_a_step_that_asks_a_route_too_little_is_found(data, corpus, tmp_path):

@@ -16,6 +16,7 @@ from bot.skills.guided.pages.blocks import Bars, Block, Bullets, Heading, Link, 
 
 WIDTH = 17.0  # cm between the margins
 CELLS = 20  # cells of a bar
+CELL, LABEL = 0.3, 4.0  # cm
 FILL = "1D5A8A"
 HEAD = "F3F2F1"
 
@@ -90,11 +91,11 @@ def _table(document: Any, block: Table) -> None:
         cells = table.add_row().cells
         for cell, text in zip(cells, row):
             cell.text = text
-    widths = block.widths or [1 / len(block.header)] * len(block.header)
+    shares = block.widths or [1 / len(block.header)] * len(block.header)
+    _set_widths(table, [WIDTH * share for share in shares])
     for row in table.rows:
         _keep_together(row)
-        for cell, width in zip(row.cells, widths):
-            cell.width = Cm(WIDTH * width)
+        for cell in row.cells:
             for paragraph in cell.paragraphs:
                 paragraph.paragraph_format.space_after = Pt(0)
                 for run in paragraph.runs:
@@ -114,14 +115,22 @@ def _bars(document: Any, block: Bars) -> None:
         filled = 0 if row.value is None else max(1, round(row.value * CELLS))
         for number, cell in enumerate(cells[1:-1]):
             _shade(cell, FILL if number < filled else HEAD)
-            cell.width = Cm(0.3)
-        cells[0].width, cells[-1].width = Cm(6.5), Cm(WIDTH - 6.5 - 0.3 * CELLS)
         for cell in (cells[0], cells[-1]):
             for run in cell.paragraphs[0].runs:
                 run.font.size = Pt(9)
         for cell in cells:
             cell.paragraphs[0].paragraph_format.space_after = Pt(0)
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
+    _set_widths(table, [LABEL, *[CELL] * CELLS, WIDTH - LABEL - CELL * CELLS])
     document.add_paragraph()
+
+
+def _set_widths(table: Any, widths: list[float]) -> None:
+    """Set them for columns and cells: some programs read the one, some the other."""
+    for column, width in zip(table.columns, widths):
+        column.width = Cm(width)
+        for cell in column.cells:
+            cell.width = Cm(width)
 
 
 def _shade(cell: Any, colour: str) -> None:

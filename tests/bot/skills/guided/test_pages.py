@@ -1,6 +1,7 @@
 import datetime as dt
 import io
 
+import pytest
 from docx import Document
 from openpyxl import load_workbook
 
@@ -69,3 +70,15 @@ def test_a_cell_that_begins_like_a_formula_stays_text():
     assert b"'=1+1" in to_csv(["a"], [["=1+1"]])
     book = load_workbook(io.BytesIO(to_xlsx({"s": (["a"], [["=1+1"], [-3]])}, TODAY)))
     assert book["s"]["A2"].value == "'=1+1" and book["s"]["A3"].value == -3
+
+
+def test_word_finds_the_widths_of_columns_in_the_grid_and_in_every_cell():
+    table = Table(["#", "What"], [["1", "x"]], [0.1, 0.9])
+    bars = Bars("Chart", [Row("Lead", 0.5, "50%")])
+    document = Document(io.BytesIO(to_docx(Page("T", "S", TODAY, [table, bars]))))
+    for found in document.tables:
+        assert sum(column.width.cm for column in found.columns) == pytest.approx(17, abs=0.1)
+        for column in found.columns:
+            assert all(cell.width == column.width for cell in column.cells)
+    first, second = document.tables[0].columns
+    assert second.width.cm == pytest.approx(9 * first.width.cm, rel=0.01)

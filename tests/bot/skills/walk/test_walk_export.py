@@ -89,7 +89,7 @@ def test_answers_that_the_model_does_not_know_are_left_out(contents, model, tmp_
 def test_what_changed_since_the_last_time_is_in_the_document(found, corpus, model):
     earlier = result(model, "executive", dict.fromkeys(found.answers, "no"), dt.date(2026, 5, 1))
     page = files(corpus, found, compare(earlier, found))["md"].decode()
-    assert "What has changed since 1 May 2026" in page and "No → Yes" in page
+    assert "What has changed since 1 May 2026" in page and " | No | Yes |" in page
 
 
 def test_nothing_that_was_answered_is_missing_from_the_document(contents, found, model):
