@@ -94,7 +94,7 @@ class Question(Strict):
     explain: str
     evidence: str
     whom: Slug
-    maps: dict[Slug, list[str]] = Field(min_items=1)
+    maps: dict[Slug, list[str]] = Field(min_items=1)  # of each list; the check sees to the whole
     action: Action
 
     def wording(self, route: str) -> str:
@@ -290,6 +290,8 @@ def _check_step(model: Model, refs: References, loc: tuple, step: Step) -> set[s
 
 
 def _check_maps(model: Model, refs: References, loc: tuple, maps: dict[Slug, list[str]]) -> None:
+    if not maps:
+        refs.report(loc, "the question counts towards nothing", "name the parts of frameworks that it counts towards")
     for name, items in maps.items():
         framework = next((entry for entry in model.frameworks if entry.id == name), None)
         if framework is None:

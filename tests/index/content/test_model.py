@@ -103,7 +103,7 @@ def test_a_mapping_that_names_no_part_is_found(data, corpus, tmp_path):
     data["steps"][1]["questions"][0]["maps"] = {"caf": []}
     assert "at least 1" in problems(data, corpus, tmp_path)[0][0]
     data["steps"][1]["questions"][0]["maps"] = {}
-    assert problems(data, corpus, tmp_path)
+    assert "counts towards nothing" in problems(data, corpus, tmp_path)[0][0]
 
 
 def test_a_framework_without_a_source_is_found(data, corpus, tmp_path):
