@@ -55,10 +55,13 @@ tune: setup ## fit ranking and calibration on the development questions, into in
 corpus-report: setup ## count and check the corpus; writes results/corpus.json
 	$(PY) -m bot.cli.main corpus report
 
+walk-report: setup ## count what walks, exercises and bites say; writes results/walk.json
+	$(PY) -m tests.reading
+
 lock: ## write requirements/*.lock anew from pyproject.toml
 	@scripts/lock
 
 clean: ## remove everything that was built, but not conversations
 	rm -rf build/index build/encoder build/models build/rasa-cache build/logs build/web
 
-.PHONY: help setup run test chromium browser teams-client index train check format bench eval scale tune corpus-report lock clean
+.PHONY: help setup run test chromium browser teams-client index train check format bench eval scale tune corpus-report walk-report lock clean

@@ -6,19 +6,19 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-import textstat
 
 from bot.documents import DocumentStore
-from bot.replies import Reply, Text
+from bot.replies import Reply
 from bot.skills.exercise import Exercise
-from bot.skills.turn import Profile, Turn
-from bot.skills.walk import Walk
+from bot.skills.turn import Turn
 from index.content.walkthroughs import load_walkthroughs
-from index.passages import plain_text
+from index.keeping.style import reading_age
+from tests.reading import said
+from tests.reading.played import explained, walked
 
 CORPUS = Path(__file__).parents[4] / "corpus"
 ROLES = ["councillor", "chief-executive", "emergency-planner", "head-of-it"]
-HIGHEST_AGE = 14  # years; a US school grade is about five less
+HIGHEST_AGE = 13
 
 
 @pytest.fixture(scope="module")
@@ -26,60 +26,11 @@ def content():
     return load_walkthroughs(CORPUS)
 
 
-def walked(content, role, nation, folder, answers):
-    """Every reply of a whole walk."""
-    walk = Walk(
-        content.model,
-        content.corpus,
-        DocumentStore(folder),
-        lambda turn: Reply(status="answered", parts=[Text(markdown="x")]),
-    )
-    now = dt.datetime(2026, 11, 23, tzinfo=dt.timezone.utc)
-
-    def turn(text, state):
-        return Turn(text, "other", now, profile=Profile(nation, role), state=state, conversation="c")
-
-    outcome = walk.start(turn("walk me through it", {}))
-    replies = [outcome.reply]
-    while not outcome.state.get("paused"):
-        outcome = walk.advance(turn(answers[len(replies) % len(answers)], outcome.state))
-        replies.append(outcome.reply)
-    return replies
-
-
-def said(reply, seen):
-    """Everything that there is to read in a reply; the labels of choices that were seen before are not read again."""
-    for part in reply.parts:
-        if part.kind in ("text", "notice"):
-            yield plain_text(part.markdown)
-        elif part.kind == "quote":
-            yield f"{part.title}. {plain_text(part.markdown)}"
-        elif part.kind == "progress":
-            yield part.label
-        elif part.kind == "chart":
-            yield f"{part.title}. {part.text}"
-        elif part.kind == "checklist":
-            yield part.title
-            yield from (f"{item.text} {item.owner}" for item in part.items)
-        elif part.kind == "document":
-            yield f"{part.title} {part.summary}"
-        elif part.kind == "choices":
-            yield part.prompt
-            fresh = [option.label for option in part.options if option.label not in seen]
-            seen.update(fresh)
-            yield from fresh
-
-
-def words(replies):
-    seen: set[str] = set()
-    return sum(len(text.split()) for reply in replies for text in said(reply, seen))
-
-
 @pytest.mark.parametrize("answer", ["yes", "partly", "no", "don't know", "not ours"])
 def test_a_councillors_walk_is_at_most_fifteen_hundred_words(content, tmp_path, answer):
     replies = walked(content, "councillor", "england", tmp_path, [answer])
     assert len(replies) == 15
-    assert words(replies) < content.model.route("councillor").words == 1500
+    assert said.words(replies) < content.model.route("councillor").words == 1500
 
 
 @pytest.mark.parametrize("nation", ["england", "scotland", "wales", "northern-ireland", None])
@@ -103,9 +54,7 @@ def test_every_action_has_guidance(content):
 @pytest.mark.parametrize("role", ROLES)
 def test_what_the_walk_says_is_plain(content, tmp_path, role):
     replies = walked(content, role, "england", tmp_path, ["no", "don't know"])
-    ours = [text for reply in replies for text in said(reply, set()) if len(text.split()) > 5]
-    text = " ".join(line if line.rstrip().endswith((".", "?", "!")) else f"{line}." for line in ours)
-    assert textstat.flesch_kincaid_grade(text) + 5 <= HIGHEST_AGE
+    assert said.reading_age([*replies, *explained(content, role, tmp_path)]) <= HIGHEST_AGE
 
 
 def test_what_exercises_and_bites_say_is_plain(content):
@@ -116,9 +65,9 @@ def test_what_exercises_and_bites_say_is_plain(content):
             lines += [
                 f"{choice.consequence} {choice.why}" for choice in (inject.decision.choices if inject.decision else [])
             ]
-        assert textstat.flesch_kincaid_grade(" ".join(lines)) + 5 <= HIGHEST_AGE, exercise.id
+        assert reading_age(" ".join(lines)) <= HIGHEST_AGE, exercise.id
     for bite in content.bites:
-        assert textstat.flesch_kincaid_grade(bite.teach) + 5 <= HIGHEST_AGE, bite.id
+        assert reading_age(bite.teach) <= HIGHEST_AGE, bite.id
 
 
 def test_there_are_the_four_exercises_and_each_speaks_to_every_role(content):

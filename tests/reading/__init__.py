@@ -1,0 +1,1 @@
+"""How long walks, exercises and bites take to read, and at what age they read easily."""
