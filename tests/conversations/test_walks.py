@@ -57,3 +57,22 @@ def test_a_second_walk_is_compared_with_the_first(running: RunningBot) -> None:
     assert "Lead 0% → 100%" in walker.last.shown
     assert "What has changed since" in walker.file("md").decode()
     assert json.loads(walker.file("json"))["answers"] == walker.given
+
+
+def test_several_peoples_answers_are_put_together_in_the_chat(midway: Midway, running: RunningBot) -> None:
+    codes = {}
+    for role, ways in {"a councillor": ["Yes"], "the head of IT": ["No", "Don't know"]}.items():
+        walker = Walker(running)
+        walker.say(f"I am {role}")
+        walker.say("walk me through the model")
+        for number in range(60):
+            if walker.last.status == "walk_finished":
+                break
+            walker.say(ways[number % len(ways)])
+        codes[role] = next(word for word in walker.last.shown.split() if word.startswith("walk-")).rstrip(".")
+    guest = Walker(running)
+    assert guest.say("Merge our answers").status == "walk_merge_how"
+    said = guest.say(f"merge leader {codes['a councillor']}, IT {codes['the head of IT']}")
+    assert said.status == "walk_merged" and "leader: Yes; IT: No" in said.shown
+    assert "Where we disagree" in guest.file("md").decode()
+    assert guest.say("what is a WARP?").cards[0] == "what-is-a-warp", "no walk is under way"

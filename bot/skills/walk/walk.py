@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Optional
 
@@ -19,10 +20,13 @@ from bot.skills.guided.live import (
     reports_live,
 )
 from bot.skills.turn import Outcome, Turn
+from bot.skills.walk.codes import code_of, has_code, read_codes
 from bot.skills.walk.compare import Comparison, compare
-from bot.skills.walk.export import files
+from bot.skills.walk.export import Answers, files
+from bot.skills.walk.merge import merge, merged_files
 from bot.skills.walk.result import Result, result
 from bot.skills.walk.state import Past, WalkState
+from bot.skills.walk.together import merged_parts
 from bot.skills.walk.views import Views, say
 from index.content.corpus import Corpus
 from index.content.model import Model, Question, Route, Step
@@ -50,6 +54,9 @@ class Walk:
         """Begin a walk, or take up one that was paused."""
         state = WalkState.read(turn.state, self.model)
         heard = hear(turn.text)
+        if heard.command == "merge" or has_code(turn.text):
+            state.paused = True
+            return self._merged(turn, state)
         state.paused = False
         if state.phase == "ask" and heard.command == "result":
             return self._result_so_far(turn, state)
@@ -130,6 +137,8 @@ class Walk:
 
     def _take(self, turn: Turn, state: WalkState, heard: Heard) -> Outcome:
         question = self._question(state)
+        if heard.command == "merge" or has_code(turn.text):
+            return self._merged(turn, state, self._pending(state, where=True))
         target = jump(turn.text, self._step_names())
         if target and not (heard.command and " " not in heard.plain):
             return self._jump(turn, state, self.model.step(target))
@@ -282,7 +291,9 @@ class Walk:
 
     def _finish(self, turn: Turn, state: WalkState, parts: list[Part]) -> Outcome:
         found = self._result(turn, state)
-        parts = [*parts, *self._told(turn, state, found)]
+        parts = [*parts, *self._told(turn, state, found), Text(markdown=say()("code", code=code_of(found)))]
+        options = [Option(label=say()(name), message=say()(name)) for name in ("option_exercise", "option_merge")]
+        parts.append(Choices(prompt=say()("what_next"), options=options))
         done = self._fresh(state, self._past(turn, state))
         done.phase, done.route, done.paused = "done", state.route, True
         return self._outcome(turn, done, "walk_finished", parts)
@@ -292,6 +303,24 @@ class Walk:
         found = result(self.model, state.last.route, state.last.answers, state.last.on)
         state.paused = True
         return self._outcome(turn, state, "walk_result", self._told(turn, state.copy(update={"last": None}), found))
+
+    def _merged(self, turn: Turn, state: WalkState, pending: Sequence[Part] = ()) -> Outcome:
+        """The answers of several people in one picture, from the codes that their walks ended with."""
+        try:
+            people = read_codes(turn.text, self.model, say()("person"))
+        except ValueError as error:
+            parts = [Text(markdown=say()("merge_unknown", code=error)), *pending]
+            return self._outcome(turn, state, "walk_merge_how", parts)
+        if len(people) == 1 and state.last and state.last.route in [route.id for route in self.model.routes]:
+            own = Answers(model=self.model.version, **state.last.dict())
+            people[say()("you")] = own
+        if len(people) < 2:
+            return self._outcome(turn, state, "walk_merge_how", [Text(markdown=say()("merge_how")), *pending])
+        joint = merge(self.model, people)
+        document = self._documents.save(
+            turn.conversation, say()("merged_document"), merged_files(self.corpus, joint), say()("merged_summary")
+        )
+        return self._outcome(turn, state, "walk_merged", [*merged_parts(self.views, joint), document, *pending])
 
     # --- helpers -------------------------------------------------------------------------------------
 
