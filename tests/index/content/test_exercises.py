@@ -175,3 +175,10 @@ def test_a_bite_is_checked_for_its_card_its_audience_and_its_one_right_answer(co
         "options": [{"label": "A", "right": True, "say": "Y"}, {"label": "B", "right": True, "say": "Y"}],
     }
     assert "exactly one" in bite_problems(corpus, tmp_path, quiz=both)[0]
+
+
+def test_a_bite_that_is_there_twice_is_found(corpus, tmp_path):
+    for name in ("a.yml", "b.yml"):
+        with (tmp_path / name).open("w", encoding="utf-8") as stream:
+            YAML().dump({"bites": [copy.deepcopy(BITE)]}, stream)
+    assert [problem.what for problem in read_bites(corpus, tmp_path)[1]] == ["the bite 'a-bite' is used twice"]
