@@ -1,20 +1,36 @@
-"""`think-cyber teams`: the app package for Microsoft Teams."""
+"""`think-cyber teams`: the app package for Microsoft Teams, and whether the bot can work there."""
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Annotated, Optional
 
 import typer
+from rich.table import Table
 
 from bot.cli.exits import Exit, console, leave
 
 teams_app = typer.Typer(help="Bring the bot into Microsoft Teams; docs/teams.md says how.", no_args_is_help=True)
 
 
-@teams_app.callback()
-def _group() -> None:
-    """Keeps `package` a command of its own while it is the only one."""
+@teams_app.command("check")
+def check_channel() -> None:
+    """Look at the file of doors, the environment, Microsoft's keys and the bot's own token, before any user does.
+
+    Asks Microsoft for a token and shows none of it. The exit code is 1 when something needs mending.
+    """
+    from bot.channels.teams.self_check import check
+    from bot.engine.server import doors
+    from index.paths import Paths
+
+    findings = asyncio.run(check(doors(Paths())))
+    table = Table("", "what", "found")
+    for one in findings:
+        table.add_row({True: "[green]ok[/]", False: "[red]mend[/]", None: "-"}[one.well], one.what, one.found)
+    console.print(table)
+    if any(one.well is False for one in findings):
+        raise typer.Exit(Exit.PROBLEM)
 
 
 @teams_app.command()
