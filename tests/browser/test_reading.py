@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from playwright.sync_api import expect
 
@@ -28,6 +30,18 @@ def test_each_message_is_announced_once_and_in_order(open_page: OpenPage) -> Non
     assert page.evaluate("window.announced") == shown
     assert len(shown) == len(set(shown)) == 7  # "two" is answered by two messages
     expect(page.locator("#message")).to_be_focused()
+
+
+def test_a_screen_reader_goes_from_answer_to_answer_by_headings(open_page: OpenPage) -> None:
+    page = open_page()
+    for text in ("plain", "show everything"):
+        say(page, text)
+    found = page.eval_on_selector_all(
+        "h1, h2, h3, h4, h5, h6", "all => all.map((one) => [Number(one.tagName[1]), one.textContent.trim()])"
+    )
+    assert [words.split()[:2] for level, words in found if level == 3] == [["Think", "Cyber"]] * 2
+    levels = [level for level, _ in found]
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
 def test_a_conversation_by_keyboard_alone(open_page: OpenPage) -> None:

@@ -16,7 +16,7 @@ _CLASSES = {
     "ol": {"govuk-list", "govuk-list--number"},
     "a": {"govuk-link"},
     "h2": {"govuk-heading-m"},
-    "h4": {"govuk-heading-s"},
+    "h5": {"govuk-heading-s"},
     "table": {"govuk-table"},
     "th": {"govuk-table__header"},
     "td": {"govuk-table__cell"},
@@ -25,7 +25,7 @@ _TAGS = {*_CLASSES, "li", "strong", "em", "code", "pre", "br", "hr", "blockquote
 _SCHEMES = {"https", "mailto", "tel"}
 
 
-def to_html(markdown: str, heading: str = "h4") -> str:
+def to_html(markdown: str, heading: str = "h5") -> str:
     """Render Markdown. HTML in it is shown as text, images are dropped, and only safe links stay links.
 
     Headings of every level become `heading`, which fits below the page's own.

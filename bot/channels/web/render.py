@@ -86,7 +86,7 @@ def _origin(quote: Quote) -> Quote:
     return quote.copy(update=own)
 
 
-def _markdown(text: str, heading: str = "h4") -> Markup:
+def _markdown(text: str, heading: str = "h5") -> Markup:
     return Markup(markdown.to_html(text, heading))  # noqa: S704 - sanitised there
 
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.real.journeys import EXERCISE, INCIDENT, QUESTION, latest, to_a_plan, to_a_scene, to_the_brief
-from tests.browser.steps import say
+from tests.browser.steps import STAYING, say
 from tests.conversations.running import RunningBot
 
 WIDTHS = {320: 568, 768: 1024, 1280: 800}
@@ -70,6 +70,7 @@ def draw(browser: Browser, address: str, folder: Path, names: list[str]) -> None
             for width, height in WIDTHS.items():
                 page.set_viewport_size({"width": width, "height": height})
                 page.evaluate("window.scrollTo(0, 0)")
+                page.evaluate(STAYING, "static")  # else they lie over the middle of a page that is higher than a screen
                 page.wait_for_timeout(150)
                 name = f"{state.__name__}-{width}-{colour}.png"
                 page.screenshot(path=str(folder / name), full_page=True)

@@ -5,7 +5,7 @@ function textOf(element) {
   const twin = element.cloneNode(true);
   for (const part of twin.querySelectorAll("button, .tc-choices, .tc-feedback, .tc-entry__tools, .tc-checklist__note")) part.remove();
   for (const link of twin.querySelectorAll("a[href^='https']")) link.append(" <" + link.href + ">");
-  for (const block of twin.querySelectorAll("p, li, h3, h4, dt, dd, blockquote, section")) block.append("\n");
+  for (const block of twin.querySelectorAll("p, li, h3, h4, h5, dt, dd, blockquote, section")) block.append("\n");
   return twin.textContent.replace(/[ \t]+/g, " ").replace(/ ?\n ?/g, "\n").replace(/\n{3,}/g, "\n\n").trim();
 }
 

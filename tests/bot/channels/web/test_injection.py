@@ -109,7 +109,7 @@ def test_good_markdown_stays_good() -> None:
     assert 'href="mailto:a@example.org"' in html
     assert "<strong>Ring</strong>" in html
     assert '<ul class="govuk-list govuk-list--bullet">' in html
-    assert "<h4" in html
+    assert "<h5" in html
     assert "<h1" not in html
 
 
