@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Optional, Union
 
@@ -115,7 +116,8 @@ def plan_page(corpus: Corpus, found: Result, change: Optional[Comparison] = None
         blocks += [Heading(lines("not_ours")), Paragraph(lines("not_ours_hint")), _list(asked)]
     if found.open:
         blocks += [Heading(lines("open")), _list([question.wording(found.route) for question in found.open])]
-    blocks += [Heading(lines("answers")), _answers(found, views), Heading(lines("codes"), 3), _codes(model)]
+    blocks += [Heading(lines("answers")), _answers(found, views)]
+    blocks += [Heading(lines("counts")), Paragraph(lines("counts_hint")), _counts(found)]
     blocks += [Heading(lines("provenance")), Paragraph(model.provenance), _sources(corpus, model)]
     return Page(
         title=lines("title"),
@@ -221,17 +223,21 @@ def _answers(found: Result, views: Views) -> Table:
     return Table(lines("answers_header").split("|"), rows, [0.13, 0.31, 0.11, 0.27, 0.18])
 
 
-def _codes(model: Model) -> Bullets:
-    return Bullets(
-        [
-            f"{framework.name}: " + "; ".join(_code(item.id, item.label) for item in framework.items)
-            for framework in model.frameworks
-        ]
-    )
-
-
-def _code(item: str, label: str) -> str:
-    return f"{item} {label}" if len(item) <= 2 else label
+def _counts(found: Result) -> Table:
+    """For each part of an official framework the answers that count towards it."""
+    rows = []
+    for framework in found.model.frameworks:
+        for item in framework.items:
+            given = [
+                found.answers.get(question.id, "open")
+                for question in found.model.questions(found.route)
+                if item.id in question.maps.get(framework.id, [])
+            ]
+            if given:
+                code = f"{item.id} " if len(item.id) <= 2 else ""
+                told = (f"{say()(f'answer_{answer}')} ({count})" for answer, count in Counter(given).items())
+                rows.append([framework.name, code + item.label, ", ".join(told)])
+    return Table(lines("counts_header").split("|"), rows, [0.3, 0.4, 0.3])
 
 
 def _sources(corpus: Corpus, model: Model) -> Bullets:
@@ -257,6 +263,7 @@ def _sheets(corpus: Corpus, found: Result) -> dict[str, tuple[list[str], list[li
         lines("sheet_steps"): (lines("steps_header").split("|"), steps),
         lines("sheet_ask"): (lines("ask_header").split("|"), ask),
         lines("sheet_answers"): (lines("answers_header").split("|"), answers),
+        lines("sheet_counts"): (lines("counts_header").split("|"), [list(row) for row in _counts(found).rows]),
     }
 
 

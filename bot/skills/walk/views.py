@@ -46,10 +46,12 @@ class Views:
         )
         return Text(markdown=line)
 
-    def progress(self, step: Step) -> Progress:
+    def progress(self, step: Step, opening: bool = True) -> Progress:
+        """Where the user is; the step's title only where it opens."""
         number = self.number(step)
         total = len(self.model.steps)
-        return Progress(label=say()("step", number=number, total=total, title=step.title), done=number - 1, total=total)
+        label = say()("step" if opening else "step_again", number=number, total=total, title=step.title)
+        return Progress(label=label, done=number - 1, total=total)
 
     def number(self, step: Step) -> int:
         return [entry.id for entry in self.model.steps].index(step.id) + 1
@@ -102,6 +104,7 @@ class Views:
         card = fitting(self.corpus, step.cards, profile.nation, profile.role)
         line = say()("next", next=step.next, owner=self.model.person(step.owner))
         if not route.brief:
+            line += "\n\n" + say()("outputs", items="; ".join(map(small, step.outputs)))
             line += "\n\n" + say()("maps", maps=self.maps(step.maps))
         return [*([card_quote(self.corpus, card)] if card else []), Text(markdown=line)]
 

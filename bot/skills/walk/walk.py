@@ -207,8 +207,8 @@ class Walk:
             return self._finish(turn, state, parts)
         state.at = following.id
         new = self.model.step_of(following.id)
-        if new.id != step.id:
-            parts = [*parts, *self.views.opening(new, route)]
+        opening = self.views.opening(new, route) if new.id != step.id else [self.views.progress(new, opening=False)]
+        parts = [*parts, *opening]
         parts = [*parts, *self.views.question(following, route, state.answers.get(following.id))]
         return self._outcome(turn, state, "walk_question", parts)
 
@@ -351,8 +351,8 @@ class Walk:
         """The open question again."""
         question = self._question(state)
         step = self.model.step_of(question.id)
-        parts: list[Part] = [self.views.progress(step)] if where else []
-        return [*parts, *self.views.question(question, self._route(state), state.answers.get(question.id))]
+        progress = self.views.progress(step, opening=where)
+        return [progress, *self.views.question(question, self._route(state), state.answers.get(question.id))]
 
     def _question(self, state: WalkState) -> Question:
         return next(entry for entry in self.model.questions(self._route(state).id) if entry.id == state.at)

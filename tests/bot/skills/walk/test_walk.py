@@ -53,14 +53,26 @@ def test_it_says_once_that_this_is_our_own_route(talk, model):
     assert model.provenance not in walk.text
 
 
-def test_progress_is_always_visible_when_a_step_opens(talk, model):
+def test_progress_is_always_visible(talk, model):
     walk = talk()
     walk.start()
     labels = []
     while is_active(walk.state):
-        labels += [part.label for part in walk.outcome.reply.parts if part.kind == "progress"]
+        progress = [part.label for part in walk.outcome.reply.parts if part.kind == "progress"]
+        assert len(progress) == 1
+        labels += progress
         walk.say("yes")
-    assert [label.split(":")[0] for label in labels] == [f"Step {number} of 7" for number in range(1, 8)]
+    opened = [f"Step {number} of 7: {step.title}" for number, step in enumerate(model.steps, 1)]
+    assert labels == [label for title in opened for label in (title, title.split(":")[0])]
+
+
+@pytest.mark.parametrize("text", ["explain", "what is a SIRO?", "back", "purple", "where am I?", "result so far"])
+def test_progress_stays_visible_whatever_is_said(talk, text):
+    walk = talk()
+    walk.start()
+    walk.say("no")
+    walk.say(text)
+    assert any(part.kind == "progress" for part in walk.outcome.reply.parts)
 
 
 def test_a_step_opens_with_why_it_matters_and_a_real_case_and_closes_with_what_to_do_and_who_owns_it(talk, model):

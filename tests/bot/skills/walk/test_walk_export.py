@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from bot.skills.walk.compare import compare
 from bot.skills.walk.export import files, read_answers
 from bot.skills.walk.result import result
+from bot.skills.walk.views import say
 
 TODAY = dt.date(2026, 11, 23)
 
@@ -57,7 +58,7 @@ def test_the_csv_has_one_row_for_each_action(contents, found):
 
 def test_the_workbook_has_plan_maturity_questions_and_answers(contents, found):
     book = load_workbook(io.BytesIO(contents["xlsx"]))
-    assert book.sheetnames == ["Action plan", "Maturity", "Questions to ask", "Answers"]
+    assert book.sheetnames == ["Action plan", "Maturity", "Questions to ask", "Answers", "Counts towards"]
     assert book["Action plan"].max_row == len(found.plan) + 1
     assert book["Maturity"].max_row == 8
 
@@ -90,6 +91,17 @@ def test_what_changed_since_the_last_time_is_in_the_document(found, corpus, mode
     earlier = result(model, "executive", dict.fromkeys(found.answers, "no"), dt.date(2026, 5, 1))
     page = files(corpus, found, compare(earlier, found))["md"].decode()
     assert "What has changed since 1 May 2026" in page and " | No | Yes |" in page
+
+
+def test_what_the_answers_count_towards_is_told_by_part_of_each_framework(contents, found, model):
+    text = contents["md"].decode()
+    for framework in model.frameworks:
+        asked = {item for question in model.questions("executive") for item in question.maps.get(framework.id, [])}
+        for item in framework.items:
+            assert (item.label in text) == (item.id in asked), item
+    rows = list(load_workbook(io.BytesIO(contents["xlsx"]))["Counts towards"].iter_rows(min_row=2, values_only=True))
+    backups = next(answers for _, part, answers in rows if part.startswith("3 Backups"))
+    assert backups == f"{say()('answer_' + found.answers['protect-backups'])} (1)"
 
 
 def test_nothing_that_was_answered_is_missing_from_the_document(contents, found, model):
