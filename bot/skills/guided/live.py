@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Optional
 
 from bot.replies import Choices, Feedback, Part, Reply, Text
+from bot.replies.statuses import statuses
 from bot.skills.guided.hearing import Heard, words
 from bot.skills.guided.wording import wording
 from bot.skills.turn import Turn
@@ -72,6 +73,9 @@ def beside(turn: Turn, heard: Heard, answer: Answer) -> list[Part]:
     sure = said.status in words().answered or (turn.confidence >= words().sure and turn.intent not in words().aside)
     if not heard.question and not sure:
         return []
+    if statuses()[said.status].kind == "unanswerable":
+        # Its own words lead to choices, which would lead away.
+        return [Text(markdown=wording(TEXTS)("no_answer")), *if_live(turn)]
     return [*(part for part in said.parts if not isinstance(part, (Choices, Feedback))), *if_live(turn)]
 
 
