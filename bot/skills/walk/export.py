@@ -30,11 +30,12 @@ from bot.skills.guided.quoting import page_of
 from bot.skills.guided.wording import wording
 from bot.skills.walk.compare import Comparison
 from bot.skills.walk.result import Result
-from bot.skills.walk.views import Views, bar_text, owner, percent, say, small
+from bot.skills.walk.views import ANSWERS, Views, bar_text, owner, percent, say, small
 from index.content.corpus import Corpus
 from index.content.model import Model
 
 FORMAT = "think-cyber-walk"
+COUNTED = (*ANSWERS, "open")
 GUIDED = 8  # actions whose guidance is listed
 
 
@@ -235,9 +236,10 @@ def _counts(found: Result) -> Table:
             ]
             if given:
                 code = f"{item.id} " if len(item.id) <= 2 else ""
-                told = (f"{say()(f'answer_{answer}')} ({count})" for answer, count in Counter(given).items())
+                counted = Counter(given)
+                told = [f"{say()(f'answer_{answer}')} ({counted[answer]})" for answer in COUNTED if counted[answer]]
                 rows.append([framework.name, code + item.label, ", ".join(told)])
-    return Table(lines("counts_header").split("|"), rows, [0.3, 0.4, 0.3])
+    return Table(lines("counts_header").split("|"), rows, [0.36, 0.36, 0.28])
 
 
 def _sources(corpus: Corpus, model: Model) -> Bullets:

@@ -129,7 +129,7 @@ def merged_page(corpus: Corpus, merged: Merged) -> Page:
         Heading(lines("ask")),
         *to_ask_blocks(joint),
         Heading(lines("answers")),
-        Table([*lines("answers_header").split("|"), *merged.people], _answer_rows(merged)),
+        Table([*lines("answers_header").split("|"), *merged.people], _answer_rows(merged), _shares(len(merged.people))),
     ]
     return Page(
         title=lines("title"),
@@ -166,6 +166,12 @@ def _answer_rows(merged: Merged) -> list[list[str]]:
                     [step.title.split(":")[0], question.ask, _said(merged.joint.answers[question.id]), *answers]
                 )
     return rows
+
+
+def _shares(people: int) -> list[float]:
+    """Widths of the table of answers: the question has the most room that columns for people leave."""
+    each = min(0.14, 0.45 / (people + 1))
+    return [0.13, 0.87 - each * (people + 1), *[each] * (people + 1)]
 
 
 def _said(answer: str) -> str:

@@ -97,7 +97,7 @@ def _table(document: Any, block: Table) -> None:
         _keep_together(row)
         for cell in row.cells:
             for paragraph in cell.paragraphs:
-                paragraph.paragraph_format.space_after = Pt(0)
+                paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
                 for run in paragraph.runs:
                     run.font.size = Pt(9)
     document.add_paragraph()
