@@ -79,7 +79,8 @@ class Exercise:
         state = ExerciseState(role=self._role_said(turn.text))
         if chosen:
             return self._chosen(turn, state, chosen)
-        return self._outcome(state, "exercise_choose", [self._which()])
+        asked: list[Part] = [Text(markdown=say("report_when"))] if hear(turn.text).command == "result" else []
+        return self._outcome(state, "exercise_choose", [*asked, self._which()])
 
     def advance(self, turn: Turn) -> Outcome:
         """Take one message of an exercise that is under way."""
@@ -205,6 +206,9 @@ class Exercise:
         if heard.command == "progress":
             line = say("progress", done=len(state.made), total=self._decisions(state))
             return self._outcome(state, "exercise_play", [Text(markdown=line), *self._pending(state)])
+        if heard.command == "result":
+            line = say("report_when")
+            return self._outcome(state, "exercise_play", [Text(markdown=line), *self._pending(state, story=False)])
         if heard.command == "skip" or (heard.command == "next" and inject.decision is None):
             return self._skip(turn, state, inject)
         if heard.command in ("repeat", "explain"):

@@ -247,6 +247,14 @@ def test_without_a_known_exercise_or_role_it_asks_again(play):
     assert play.outcome.reply.status == "exercise_choose" and len(play.parts("choices")[0].options) == 8
 
 
+def test_whoever_asks_for_the_report_too_soon_is_told_when_it_comes(play):
+    play.start("show me the after action report")
+    assert "at the end of an exercise" in play.text and play.outcome.reply.status == "exercise_choose"
+    play.begin()
+    play.say("show me the after action report")
+    assert "at the end of an exercise" in play.text and play.question == "What happens first?"
+
+
 def test_an_exercise_that_is_gone_starts_anew(play):
     play.state = {"phase": "play", "scenario": "gone", "role": "gold", "at": "x"}
     play.say("A")
