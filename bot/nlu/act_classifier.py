@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.act_model import ActModel
+from bot.nlu.care import at_risk
 from bot.skills.live_question import UNSURE
 from index.paths import Paths
 from index.questions import card_questions
@@ -22,7 +23,8 @@ from index.questions import card_questions
 FILE = "act-classifier.skops"
 INCIDENT = "report_incident"
 # Acts that are no way of telling of an incident, however near their words come.
-CERTAIN = ("confirm_live", "confirm_question", "start_over", "feedback_helpful", "feedback_unhelpful")
+DISTRESS = "outside_distress"
+CERTAIN = ("confirm_live", "confirm_question", "start_over", "feedback_helpful", "feedback_unhelpful", DISTRESS)
 RANKED = 5
 
 
@@ -45,9 +47,9 @@ class ActClassifier(GraphComponent, IntentClassifier):
             # What characters and words count against the embedding.
             "surface_weight": 0.7,
             # From this probability of a live incident on, where another act leads, the user is asked.
-            "ask_if_live_from": 0.15,
+            "ask_if_live_from": 0.12,
             # How many questions of each card are examples of `ask`.
-            "questions_of_a_card": 2,
+            "questions_of_a_card": 8,
         }
 
     @staticmethod
@@ -99,15 +101,17 @@ class ActClassifier(GraphComponent, IntentClassifier):
         if not messages or self._model is None:
             return messages
         texts = [message.get(TEXT) for message in messages]
-        for message, chances in zip(messages, self._model.chances(texts, _vectors(messages))):
+        for text, message, chances in zip(texts, messages, self._model.chances(texts, _vectors(messages))):
             best = np.argsort(-chances)[:RANKED]
             ranking = [{"name": str(self._model.acts[row]), "confidence": float(chances[row])} for row in best]
-            message.set(INTENT, self._decided(ranking[0], chances), add_to_output=True)
+            message.set(INTENT, self._decided(text, ranking[0], chances), add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
         return messages
 
-    def _decided(self, leading: Dict[Text, Any], chances: np.ndarray) -> Dict[Text, Any]:
-        """The leading act, unless an incident may be meant: a missed one is the worst that can happen."""
+    def _decided(self, text: Text, leading: Dict[Text, Any], chances: np.ndarray) -> Dict[Text, Any]:
+        """The leading act, unless a life may be at risk, or an incident may be meant: a missed one is the worst."""
+        if at_risk(text):
+            return {"name": DISTRESS, "confidence": 1.0}
         acts = list(self._model.acts) if self._model else []
         live = float(chances[acts.index(INCIDENT)]) if INCIDENT in acts else 0.0
         settled = leading["name"] in (INCIDENT, *CERTAIN)

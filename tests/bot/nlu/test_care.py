@@ -1,0 +1,49 @@
+"""Words of a person who may not want to live are heard, and not where they mean something else."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.nlu.care import at_risk, words
+from index.content.problem import ContentError
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a colleague says she will end her life over the data breach",
+        "I clicked the link and everyone blames me, I want to kill myself",
+        "i cant go on, its my fault the council got hacked",
+        "I don’t want to be here anymore",
+        "one of my team is SUICIDAL since the attack",
+        "they would be better off without me",
+        "he keeps talking about self-harm",
+    ],
+)
+def test_a_life_at_risk_is_heard(text: str) -> None:
+    assert at_risk(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how do we kill a process that will not end",
+        "this laptop is at the end of its life",
+        "I can't go on the VPN since this morning",
+        "the server is dying and we do not want to lose it",
+        "the attackers took our files",
+        "what is the life cycle of a certificate",
+    ],
+)
+def test_ordinary_trouble_is_not_taken_for_it(text: str) -> None:
+    assert not at_risk(text)
+
+
+def test_a_broken_list_names_the_file_and_the_mend(tmp_path: Path) -> None:
+    path = tmp_path / "care.yml"
+    path.write_text("- '(unclosed'\n", encoding="utf-8")
+    with pytest.raises(ContentError, match=re.escape("write one regular expression a line")):
+        words(path)
