@@ -50,7 +50,8 @@ class ShownAgain:
         sections = self._retriever.card(shown.card or "")
         left = [passage for passage in sections if passage.id not in shown.seen]
         if not left:
-            return self._other(turn, shown, rest)
+            # Beyond the card only what is sure: "more" asks for depth, not for another guess.
+            return self._next(shown, self._showing.judgement.plain)
         parts: list[Part] = [quote(passage) for passage in left[:MORE]]
         if len(left) > MORE:
             parts.append(Choices(options=[Option(**texts().more.dict())]))
@@ -83,12 +84,13 @@ class ShownAgain:
         return Outcome(reply("sources_shown", Text(markdown="\n".join(lines)), quote(passage)), state=shown.json())
 
     def _other(self, turn: Turn, shown: Shown, rest: str) -> Outcome:
-        """The next best card for the question, or that there is none."""
+        return self._next(shown, self._showing.judgement.floor)
+
+    def _next(self, shown: Shown, least: float) -> Outcome:
+        """The next best card for the question that is at least so sure, or that there is none."""
         known = {name.split("#")[0] for name in shown.seen} | {shown.card}
         hits = self._retriever.search(shown.asked(), None, shown.nation)
-        left = [
-            hit for hit in hits if hit.passage.card not in known and hit.confidence >= self._showing.judgement.floor
-        ]
+        left = [hit for hit in hits if hit.passage.card not in known and hit.confidence >= least]
         if left:
             return self._showing(left, shown)
         options = suggestions(self._retriever, [], self._retriever.card(shown.card or "")[0], NEXT)
