@@ -62,7 +62,7 @@ def main(folder: Path) -> None:
             endpoint = f"{bot.address}/webhooks/teams/webhook"
             with (
                 playground.running(command, work, endpoint) as address,
-                playground_page.opened(address) as client,
+                playground_page.opened(address, height=4200) as client,
             ):
                 draw(client, folder)
         finally:

@@ -51,8 +51,8 @@ class Client:
 
 
 @contextmanager
-def opened(address: str) -> Iterator[Client]:
-    """The page at the playground's `address`, wide and high enough for whole cards.
+def opened(address: str, height: int = 1400) -> Iterator[Client]:
+    """The page at the playground's `address`; what is to be pictured needs a `height` for whole cards.
 
     Raises:
         FileNotFoundError: there is no Chromium.
@@ -62,9 +62,12 @@ def opened(address: str) -> Iterator[Client]:
         raise FileNotFoundError(chromium.MISSING)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=chromium.FLAGS)
-        page = browser.new_page(viewport={"width": 1000, "height": 4200})
-        page.set_default_timeout(15_000)
+        page = browser.new_page(viewport={"width": 1000, "height": height})
+        page.set_default_timeout(30_000)
         page.add_init_script(UNFROZEN)
+        page.route(
+            lambda asked: not asked.startswith(address), lambda route: route.abort()
+        )  # fonts and icons of theirs
         page.goto(address)
         page.get_by_role("button", name="Hide log panel").click()
         page.get_by_role("button", name="Toggle app bar and conversation window").click()

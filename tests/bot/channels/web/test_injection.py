@@ -14,6 +14,7 @@ from bot.channels.web.links import contact_link, safe_link
 from bot.channels.web.render import Renderer
 from bot.channels.web.settings import Settings, load_page
 from bot.channels.web.transcript import Entry
+from index.keeping.importing.reading import read_document
 from tests.bot.channels.web.fake import sample_parts
 from tests.bot.channels.web.payloads import PAYLOADS
 
@@ -95,6 +96,20 @@ def test_no_message_of_a_user_runs_and_its_words_are_kept(renderer: Renderer, pa
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_no_markdown_runs(payload: str) -> None:
     assert Harm(markdown.to_html(payload)).found == []
+
+
+@pytest.mark.parametrize("name", ["guide.html", "guide.md", "guide.txt"])
+def test_no_imported_document_runs(renderer: Renderer, name: str) -> None:
+    """What the importer makes of a document is a draft card, whose text is shown as any card's."""
+    around = "What to do when the backup fails and nobody knows whom to ring about it in the night."
+    body = "\n\n".join(f"{around} {payload} {around}" for payload in PAYLOADS if payload.strip())
+    if name.endswith("html"):
+        body = f"<!doctype html><html><head><title>Guide</title></head><body><main><h1>Guide</h1>{body}</main></body></html>"
+    document = read_document(body.encode(), name)
+    shown = sample_parts()["quote"].copy(update={"title": document.title, "markdown": document.markdown})
+    entry = Entry("m.1", "bot", AT, reply=r.Reply(status="answered", parts=[shown]))
+    assert "backup" in renderer.entry(entry)
+    assert Harm(renderer.entry(entry)).found == []
 
 
 def test_there_are_fifty() -> None:
