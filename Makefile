@@ -40,7 +40,7 @@ format: setup ## format and sort what can be
 	$(PY) -m ruff format .
 
 bench: setup ## measure against the bot of `rasa init`; writes results/bench.json
-	$(PY) -m tests.bench
+	$(PY) -m tests.bench $(ARGS)
 
 eval: setup ## measure finding, abstaining, dialogue acts and follow-ups; writes results/eval.json
 	@scripts/peers

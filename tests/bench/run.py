@@ -44,6 +44,7 @@ def main() -> int:
         "--out", type=Path, default=JSON, help="where the JSON goes; the page goes to docs by default only"
     )
     options = parser.parse_args()
+    arguments = " ".join(sys.argv[1:])
     # So that no server is left behind.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     load = psutil.getloadavg()[0]
@@ -59,7 +60,7 @@ def main() -> int:
             for bot in bots:
                 bot.stop()
     about = {
-        "command": "make bench",
+        "command": f"make bench ARGS='{arguments}'" if arguments else "make bench",
         "commit": _commit(),
         "date": dt.date.today().isoformat(),
         "machine": describe(),
