@@ -53,10 +53,16 @@ class Showing:
         labels = [self._retriever.vocabulary.label("nations", one) for one in passage.nations]
         return " and ".join(part for part in (", ".join(labels[:-1]), labels[-1]) if part)
 
-    def next_choices(self, hits: list[Hit], shown: Passage) -> list[Part]:
-        """What to ask next, if there is anything."""
+    def next_choices(self, hits: list[Hit], shown: Passage, more: bool = True) -> list[Part]:
+        """What to ask next, if there is anything.
+
+        Args:
+            more: whether the rest of the card is offered, where it has more than what is shown.
+        """
         near = [hit for hit in hits if hit.confidence >= self.judgement.see_also]
         options = suggestions(self._retriever, near, shown, NEXT)
+        if more and len(self._retriever.card(shown.card)) > 1:
+            options = [Option(**texts().more.dict()), *options]
         return [Choices(prompt=texts().ask_next, options=options)] if options else []
 
     def _plain(self, hits: list[Hit], nation: Optional[str], extra: tuple[Part, ...]) -> Reply:

@@ -56,7 +56,7 @@ class ShownAgain:
         if len(left) > MORE:
             parts.append(Choices(options=[Option(**texts().more.dict())]))
         else:
-            parts += self._showing.next_choices([], sections[0])
+            parts += self._showing.next_choices([], sections[0], more=False)
         seen = (*shown.seen, *(passage.id for passage in left[:MORE]))
         return Outcome(reply("answered", *parts), state=replace(shown, passage=left[0].id, seen=seen).json())
 

@@ -24,6 +24,7 @@ TARGETS: dict[str, tuple[str, float, bool]] = {
     "or_sharc_dev_mrr": ("OR-ShARC development split, MRR", 0.83, True),
     "retrieval_p95_ms": ("whole retrieval, p95 in ms", 15.0, False),
 }
+NOTES = Path(__file__).with_name("notes.md")
 PEERS = ("bm25", "minilm", "txtai")
 MEASURES = ("success_at_1", "success_at_3", "mrr_at_10", "ndcg_at_10", "p95_ms")
 
@@ -69,4 +70,5 @@ def write_page(figures: dict[str, Any], path: Path) -> None:
     lines += [f"| {key} | {value} |" for key, value in figures.items()]
     lines += ["", "![Risk and coverage](eval/risk-coverage.png)", "", "![Calibration](eval/calibration.png)", ""]
     lines += ["![Dialogue acts confused](eval/confusion.png)", ""]
+    lines += [NOTES.read_text(encoding="utf-8")]
     path.write_text("\n".join(lines), encoding="utf-8")

@@ -16,7 +16,7 @@ from index.paths import Paths
 from index.retriever import Retriever
 from index.settings import load_settings
 from tests.evaluation.report import provenance
-from tests.scaling import ranking, synthetic
+from tests.scaling import building, ranking, synthetic
 from tests.scaling.report import write_page
 from tests.scaling.searching import KINDS, measure
 
@@ -37,6 +37,8 @@ def main() -> int:
     real = encoder.encode([passage.embed for passage in retriever.passages])
     stems = [words(passage.embed) for passage in retriever.passages]
     figures: dict[str, Any] = {"real_passages": len(real), "queries": len(queries)}
+    console.print("our own index ...")
+    figures.update({name: round(value, 3) for name, value in building.measure(paths.corpus, encoder, settings).items()})
     for size in SIZES:
         console.print(f"{size} passages ...")
         made = synthetic.vectors(real, size)

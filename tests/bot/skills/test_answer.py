@@ -7,7 +7,7 @@ import pytest
 from bot.skills.answer import Answer
 from bot.skills.turn import Entity, Profile, Turn
 from index.settings import load_settings
-from tests.bot.skills.shelf import NOW, Shelf, card, quoted
+from tests.bot.skills.shelf import NOW, Shelf, card, offered, quoted
 
 QUESTION = "who tests the backups"
 SHELF = Shelf(
@@ -32,3 +32,16 @@ def test_the_card_for_who_asks_is_quoted(profile: str | None, named: list[str], 
     entities = tuple(Entity("role", role, role) for role in named)
     turn = Turn(QUESTION, "ask", NOW, profile=Profile(role=profile), entities=entities)
     assert quoted(Answer(SHELF, load_settings())(turn))[0] == f"{first}#answer"  # type: ignore[arg-type]
+
+
+def test_the_rest_of_a_card_is_one_tap_away() -> None:
+    more = {"The questions": "1. Who tests the backups?"}
+    shelf = Shelf([card("questions", "Questions", [QUESTION], "There are ten.", more=more)])
+    outcome = Answer(shelf, load_settings())(Turn(QUESTION, "ask", NOW))  # type: ignore[arg-type]
+    assert offered(outcome)[0] == "Tell me more"
+
+
+def test_where_all_is_shown_no_more_is_offered() -> None:
+    shelf = Shelf([card("short", "Short", [QUESTION], "That is all.")])
+    outcome = Answer(shelf, load_settings())(Turn(QUESTION, "ask", NOW))  # type: ignore[arg-type]
+    assert "Tell me more" not in offered(outcome)
