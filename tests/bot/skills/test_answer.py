@@ -6,6 +6,7 @@ import pytest
 
 from bot.skills.answer import Answer
 from bot.skills.turn import Entity, Profile, Turn
+from index.retriever import Hit
 from index.settings import load_settings
 from tests.bot.skills.shelf import NOW, Shelf, card, offered, quoted
 
@@ -45,3 +46,15 @@ def test_where_all_is_shown_no_more_is_offered() -> None:
     shelf = Shelf([card("short", "Short", [QUESTION], "That is all.")])
     outcome = Answer(shelf, load_settings())(Turn(QUESTION, "ask", NOW))  # type: ignore[arg-type]
     assert "Tell me more" not in offered(outcome)
+
+
+def test_a_section_comes_after_the_answer_of_its_card() -> None:
+    passages = card(
+        "law", "The law", [QUESTION], "There is no ban.", more={"Why you read otherwise": "News ran ahead."}
+    )
+    shelf = Shelf([passages])
+    found = shelf.search
+    shelf.search = lambda *args, **more: [Hit(passages[1], hit.score, hit.confidence) for hit in found(*args, **more)]  # type: ignore[method-assign]
+    outcome = Answer(shelf, load_settings())(Turn(QUESTION, "ask", NOW))  # type: ignore[arg-type]
+    assert quoted(outcome) == ["law#answer", "law#why-you-read-otherwise"]
+    assert {"law#answer", "law#why-you-read-otherwise"} <= set((outcome.state or {})["seen"])
