@@ -16,7 +16,7 @@ from bot.skills.exercise.state import LONGEST_NOTE, ExerciseState, Made
 from bot.skills.guided.hearing import Heard, hear, named
 from bot.skills.guided.live import Answer, beside, leads_to, least_share, may_report_live, needs_care, reports_live
 from bot.skills.guided.nearest import Encode, Nearest
-from bot.skills.guided.quoting import card_quote, cited, fitting
+from bot.skills.guided.quoting import bullets, card_quote, cited, fitting
 from bot.skills.guided.wording import wording
 from bot.skills.turn import Outcome, Turn
 from index.content.corpus import Corpus
@@ -174,9 +174,9 @@ class Exercise:
         state.start_day(turn.now)
         basis = scenario.built_on[0]
         lines = [say("rules", title=scenario.title, setting=scenario.setting)]
-        if role in ("group", "facilitator"):
-            lines.append(say("aims", aims="; ".join(scenario.aims)))
         lines.append(say("built_on", basis=basis.text, cited=cited(self.corpus, basis.sources)))
+        if role in ("group", "facilitator"):
+            lines.append(say("aims", aims=bullets(scenario.aims)))
         parts: list[Part] = [Text(markdown="\n\n".join(lines))]
         if role == "facilitator":
             files = pack_files(self.corpus, scenario, turn.now.date())
@@ -349,7 +349,7 @@ class Exercise:
         return parts
 
     def _discussion(self, inject: Inject) -> Text:
-        return Text(markdown="\n".join([say("discuss"), "", *(f"- {prompt}" for prompt in inject.discuss)]))
+        return Text(markdown=f"{say('discuss')}\n\n{bullets(inject.discuss)}")
 
     def _choices(self, inject: Inject) -> Choices:
         if inject.decision is None:

@@ -56,6 +56,11 @@ def card_quote(corpus: Corpus, card: Card) -> Quote:
     )
 
 
+def bullets(items: Iterable[str]) -> str:
+    """A list in Markdown."""
+    return "\n".join(f"- {item}" for item in items)
+
+
 def cited(corpus: Corpus, names: Iterable[str]) -> str:
     """Sources named in one line of Markdown with links: `publisher, title`."""
     known = [corpus.sources[name] for name in names if name in corpus.sources]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Optional
 
 from bot.replies import Bar, Chart, Checklist, ChecklistItem, Choices, Option, Part, Progress, Text
-from bot.skills.guided.quoting import card_quote, cited, fitting
+from bot.skills.guided.quoting import bullets, card_quote, cited, fitting
 from bot.skills.guided.wording import Wording, wording
 from bot.skills.turn import Profile
 from bot.skills.walk.compare import Comparison
@@ -62,11 +62,9 @@ class Views:
         told = say()("case", title=case.title, text=case.text, cited=cited(self.corpus, case.sources))
         parts: list[Part] = [self.progress(step), Text(markdown=f"{step.why}\n\n{told}")]
         if not route.brief:
-            signs = [
-                say()("good", items="; ".join(step.good)),
-                say()("unsafe", items="; ".join(step.unsafe)),
-            ]
-            parts.append(Text(markdown="\n\n".join([step.purpose, *signs])))
+            good = say()("good", items=bullets(step.good))
+            parts.append(Text(markdown=f"{say()('purpose', purpose=step.purpose)}\n\n{good}"))
+            parts.append(Text(markdown=say()("unsafe", items=bullets(step.unsafe))))
         return parts
 
     def question(self, question: Question, route: Route, before: Optional[str] = None) -> list[Part]:
