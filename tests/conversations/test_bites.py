@@ -21,6 +21,8 @@ TYPED = {
     "log-first": ("the one with the time in it", True),
     "leave-it-on": ("turn it off and on again", False),
 }
+# What they call it where they would hardly use the first of our own words.
+ASKED = {"one-good-question": "backups"}
 
 
 def open_bite(guest: Guest) -> Bite:
@@ -32,7 +34,7 @@ def test_a_bite_is_asked_for_by_name_and_its_question_answered_in_own_words(runn
     bite = next(bite for bite in content().bites if bite.id == name)
     words, right = TYPED[name]
     guest = Guest(running)
-    guest.say(f"teach me about {bite.also[0]} in two minutes")
+    guest.say(f"teach me about {ASKED.get(name, bite.also[0])} in two minutes")
     assert guest.last.status == "learn_bite" and open_bite(guest) == bite
     said = guest.say(words)
     assert said.status == "learn_answered", said.shown

@@ -15,7 +15,8 @@ from bot.skills.exercise.report import decided, pack_files, report_files, senten
 from bot.skills.exercise.state import LONGEST_NOTE, ExerciseState, Made
 from bot.skills.guided.hearing import Heard, hear, named
 from bot.skills.guided.live import Answer, beside, leads_to, least_share, may_report_live, needs_care, reports_live
-from bot.skills.guided.nearest import Encode, Nearest
+from bot.skills.guided.nearest import NEAR as NEAR_IN_MEANING
+from bot.skills.guided.nearest import VERY_NEAR, Encode, Nearest
 from bot.skills.guided.quoting import bullets, card_quote, cited, fitting
 from bot.skills.guided.wording import wording
 from bot.skills.turn import Outcome, Turn
@@ -367,9 +368,10 @@ class Exercise:
             return None
         if choice := self._named(turn.text, decision, least_share(turn)):
             return choice
-        if self._nearest is None or not heard.free or reports_live(turn):
+        if self._nearest is None or not heard.free:
             return None
-        found = self._nearest(turn, {choice.id: [choice.label, *choice.also] for choice in decision.choices})
+        near = VERY_NEAR if reports_live(turn) else NEAR_IN_MEANING
+        found = self._nearest(turn, {choice.id: [choice.label, *choice.also] for choice in decision.choices}, near)
         return next((choice for choice in decision.choices if choice.id == found), None)
 
     def _named(self, text: str, decision: Decision, share: float) -> Optional[Choice]:
