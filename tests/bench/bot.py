@@ -126,6 +126,10 @@ class Bot(ABC):
         """Whether what it said is an answer."""
         return bool(said)
 
+    def took(self, said: Any) -> bool:
+        """Whether a message in the middle of a conversation was taken up."""
+        return self.answered(said)
+
     def _log(self, name: str) -> Path:
         return self.folder / f"{name}.log"
 

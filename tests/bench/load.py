@@ -22,7 +22,7 @@ async def talk(bot: Bot, client: aiohttp.ClientSession, count: int) -> list[floa
         async with client.post(bot.webhook, json={"sender": sender, "message": message}) as said:
             answer = await said.json()
         waits.append((time.perf_counter() - begin) * 1000)
-        if said.status != 200 or not bot.answered(answer):
+        if said.status != 200 or not bot.took(answer):
             raise RuntimeError(f"{bot.name} did not answer {message!r}: {said.status} {answer}")
     return waits
 

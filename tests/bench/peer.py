@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 from rasa.cli.scaffold import create_initial_project
 
@@ -31,3 +32,7 @@ class Peer(Bot):
 
     def variables(self) -> dict[str, str]:
         return {}
+
+    def took(self, said: Any) -> bool:
+        """Its learned policy has no reply to some turns; what it did to find that out is measured as well."""
+        return isinstance(said, list)
