@@ -39,6 +39,7 @@ def turn_of(tracker: Tracker, slot: Optional[str] = None) -> Turn:
         text=message.get("text") or "",
         intent=intent.get("name") or "",
         confidence=float(intent.get("confidence") or 0.0),
+        live=_live(message),
         now=_now(message),
         entities=entities,
         profile=Profile(tracker.get_slot("nation"), tracker.get_slot("role"), tracker.get_slot("body")),
@@ -80,6 +81,12 @@ def say(outcome: Outcome, turn: Turn, dispatcher: CollectingDispatcher) -> list[
 def _span(message: dict[str, Any], entity: dict[str, Any]) -> str:
     text = message.get("text") or ""
     return str(text[entity.get("start", 0) : entity.get("end", 0)])
+
+
+def _live(message: dict[str, Any]) -> float:
+    """The chance of an incident in the classifier's ranking; 0 where it is not among the likeliest."""
+    ranking = message.get("intent_ranking") or []
+    return next((float(each["confidence"]) for each in ranking if each["name"] == "report_incident"), 0.0)
 
 
 def _now(message: dict[str, Any]) -> dt.datetime:

@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.adapter import remember, remembering, say, shown_of, skills, turn_of
 from bot.skills.ask import PLAIN
-from bot.skills.live_question import settled
+from bot.skills.live_question import ask_if_live, may_be_live, settled
 from bot.skills.profile import ask_once
 
 
@@ -22,8 +22,12 @@ class ActionAnswer(Action):
         return "action_answer"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        turn = settled(remembering(turn_of(tracker), tracker), tracker.get_slot("waiting"))
+        heard, waiting = remembering(turn_of(tracker), tracker), tracker.get_slot("waiting")
+        turn = settled(heard, waiting)
         outcome = skills().ask(turn)
+        if turn is heard and may_be_live(turn, outcome):
+            question = ask_if_live(turn)
+            return [SlotSet("waiting", question.state), *say(replace(question, state=None), turn, dispatcher)]
         asked = tracker.get_slot("asked") or []
         events = remember(outcome)
         following = ask_once(outcome.profile or turn.profile, asked) if outcome.reply.status in PLAIN else None

@@ -14,7 +14,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.act_model import ActModel
+from bot.nlu.act_model import ActModel, AskIfLive
 from bot.nlu.care import at_risk
 from bot.skills.live_question import UNSURE
 from index.paths import Paths
@@ -26,6 +26,7 @@ INCIDENT = "report_incident"
 DISTRESS = "outside_distress"
 CERTAIN = ("confirm_live", "confirm_question", "start_over", "feedback_helpful", "feedback_unhelpful", DISTRESS)
 RANKED = 5
+BARS = ("ask_if_live_from", "ask_if_live_unsure", "unsure_below", "unsure_acts")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -48,6 +49,11 @@ class ActClassifier(GraphComponent, IntentClassifier):
             "surface_weight": 0.7,
             # From this probability of a live incident on, where another act leads, the user is asked.
             "ask_if_live_from": 0.12,
+            # The same where the leading act is itself less likely than `unsure_below`.
+            "ask_if_live_unsure": 0.05,
+            "unsure_below": 0.6,
+            # Acts that count as unsure however likely they are.
+            "unsure_acts": [],
             # How many questions of each card are examples of `ask`.
             "questions_of_a_card": 8,
         }
@@ -114,8 +120,9 @@ class ActClassifier(GraphComponent, IntentClassifier):
             return {"name": DISTRESS, "confidence": 1.0}
         acts = list(self._model.acts) if self._model else []
         live = float(chances[acts.index(INCIDENT)]) if INCIDENT in acts else 0.0
-        settled = leading["name"] in (INCIDENT, *CERTAIN)
-        return leading if settled or live < self._config["ask_if_live_from"] else {"name": UNSURE, "confidence": 1.0}
+        asks = AskIfLive(*(self._config[bar] for bar in BARS))
+        settled = leading["name"] in (INCIDENT, *CERTAIN) or not asks(leading["name"], leading["confidence"], live)
+        return leading if settled else {"name": UNSURE, "confidence": 1.0}
 
 
 def _vectors(messages: List[Message]) -> np.ndarray:

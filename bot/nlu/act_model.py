@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,27 @@ from sklearn.linear_model import LogisticRegression
 SEED = 7
 START = "^ "
 WORD_OR_MARK = r"[\w']+|[?!^]"
+
+
+@dataclass(frozen=True)
+class AskIfLive:
+    """When to ask whether an incident is meant, by the chance of one where another act leads.
+
+    Attributes:
+        sure: the chance that is enough where the leading act is clear.
+        unsure: the chance that is enough where it is not.
+        below: the chance below which a leading act is not clear.
+        doubtful: acts that are never clear enough: who shares systems with the NHS tells of it in the NHS's words.
+    """
+
+    sure: float
+    unsure: float
+    below: float
+    doubtful: Sequence[str] = ()
+
+    def __call__(self, act: str, chance: float, live: float) -> bool:
+        """Whether to ask where `act` leads with `chance`, and an incident has the chance `live`."""
+        return live >= (self.unsure if act in self.doubtful or chance < self.below else self.sure)
 
 
 class ActModel:

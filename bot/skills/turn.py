@@ -36,6 +36,7 @@ class Turn:
     Attributes:
         text: the message as typed, after redaction; never empty.
         intent: the dialogue act that the classifier chose, with its confidence in 0..1.
+        live: the chance that an incident under way is meant, in 0..1.
         entities: glossary terms heard, in order.
         profile: nation, role and kind of body as far as known.
         now: an aware time; skills never read the clock themselves.
@@ -48,6 +49,7 @@ class Turn:
     intent: str
     now: dt.datetime
     confidence: float = 1.0
+    live: float = 0.0
     entities: tuple[Entity, ...] = ()
     profile: Profile = Profile()
     state: dict[str, Any] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from sklearn.metrics import accuracy_score, f1_score
 from sklearn.model_selection import StratifiedKFold
 
-from bot.nlu.act_model import ActModel
+from bot.nlu.act_model import ActModel, AskIfLive
 from bot.skills.live_question import UNSURE
 from index.encoder import Encoder
 from index.evaluation.questions import Question
@@ -52,20 +52,20 @@ def cross_validate(data: Examples, settings: dict[str, float]) -> tuple[dict[str
 
 
 def held_out(
-    model: ActModel, questions: Sequence[Question], encoder: Encoder, threshold: float, ask_from: float
+    model: ActModel, questions: Sequence[Question], encoder: Encoder, threshold: float, asks: AskIfLive
 ) -> tuple[dict[str, float], list[tuple[Question, str]]]:
     """What the trained model makes of messages that it never saw; also each message with the act that it got."""
     asked = [question for question in questions if question.act]
     texts = [question.text for question in asked]
-    return judged(asked, model.acts, model.chances(texts, encoder.encode(texts)), threshold, ask_from)
+    return judged(asked, model.acts, model.chances(texts, encoder.encode(texts)), threshold, asks)
 
 
 def judged(
-    asked: Sequence[Question], acts: np.ndarray, chances: np.ndarray, threshold: float, ask_from: float
+    asked: Sequence[Question], acts: np.ndarray, chances: np.ndarray, threshold: float, asks: AskIfLive
 ) -> tuple[dict[str, float], list[tuple[Question, str]]]:
-    """The same of any classifier's chances, shape (len(asked), len(acts)); `ask_from` above 1 never asks."""
+    """The same of any classifier's chances, shape (len(asked), len(acts)); `asks` with bars above 1 never does."""
     live = list(acts).index(INCIDENT)
-    got = [_decided(str(acts[row.argmax()]), row, live, threshold, ask_from) for row in chances]
+    got = [_decided(str(acts[row.argmax()]), row, live, threshold, asks) for row in chances]
     pairs = list(zip(asked, got))
 
     def share(rows: list[bool]) -> float:
@@ -98,8 +98,8 @@ def _macro_f1(pairs: Sequence[tuple[Question, str]]) -> float:
     return float(f1_score(true, got, labels=sorted(set(map(str, true))), average="macro"))
 
 
-def _decided(leading: str, chances: np.ndarray, live: int, threshold: float, ask_from: float) -> str:
+def _decided(leading: str, chances: np.ndarray, live: int, threshold: float, asks: AskIfLive) -> str:
     """The act as the bot would take it: asked about where it may be live, fallback where none is sure."""
-    if leading != INCIDENT and chances[live] >= ask_from:
+    if leading != INCIDENT and asks(leading, float(chances.max()), float(chances[live])):
         return UNSURE
     return leading if chances.max() >= threshold else "nlu_fallback"

@@ -11,7 +11,8 @@ import numpy as np
 from rich.console import Console
 from ruamel.yaml import YAML
 
-from bot.nlu.act_model import ActModel
+from bot.nlu.act_classifier import BARS
+from bot.nlu.act_model import ActModel, AskIfLive
 from bot.skills.assembly import ask_of, load_encoder
 from index.encoder import Encoder
 from index.evaluation.questions import Question, read_questions
@@ -29,7 +30,7 @@ QUESTIONS = Path(__file__).parent / "questions"
 CLINC = "data_small"
 # Of the pipeline that `rasa init` gives.
 DIET_THRESHOLD = 0.3
-NEVER = 2.0
+NEVER = AskIfLive(2.0, 2.0, 0.0)
 console = Console()
 
 
@@ -99,7 +100,8 @@ def _acts(paths: Paths, questions: list[Question], encoder: Encoder, diet_epochs
     plots.confusion(data.acts, predicted)
     texts, names = [*data.texts, *known.texts], np.concatenate([data.acts, ["ask"] * len(known.texts)])
     model = ActModel.train(texts, np.concatenate([data.vectors, known.vectors]), names, **chosen)
-    held, _ = acts.held_out(model, questions, encoder, threshold, part["ask_if_live_from"])
+    asks = AskIfLive(*(part[bar] for bar in BARS))
+    held, _ = acts.held_out(model, questions, encoder, threshold, asks)
     figures: dict[str, Any] = {**crossed, **held}
 
     clinc_data = clinc.read(CLINC)
