@@ -96,8 +96,9 @@ def build_index(
     corpus = content.corpus
     passages = cut(corpus, encoder.count_tokens, settings.passages.max_tokens)
     questions = [(question, passage.id) for passage in passages for question in passage.questions]
-    texts = [passage.embed for passage in passages] + [question for question, _ in questions]
-    known = _known_vectors(old[0]) if old and old[1].encoder == encoder.checksum else {}
+    told = [example for playbook in content.library.playbooks.values() for example in playbook.examples]
+    texts = [passage.embed for passage in passages] + [question for question, _ in questions] + told
+    known = known_vectors(old[0]) if old and old[1].encoder == encoder.checksum else {}
     missing = [text for text in dict.fromkeys(texts) if text not in known]
     report(f"embedding {len(missing)} of {len(set(texts))} texts")
     known.update(zip(missing, encoder.encode(missing)))
@@ -126,12 +127,13 @@ def _write(
     vectors: np.ndarray,
     manifest: Manifest,
 ) -> None:
-    DenseIndex.build(vectors[: len(passages)]).save(folder / "passages.faiss")
-    DenseIndex.build(vectors[len(passages) :]).save(folder / "questions.faiss")
+    of_cards = vectors[: len(passages) + len(questions)]
+    DenseIndex.build(of_cards[: len(passages)]).save(folder / "passages.faiss")
+    DenseIndex.build(of_cards[len(passages) :]).save(folder / "questions.faiss")
     rows = {card: number for number, card in enumerate(sorted({passage.card for passage in passages}))}
     of_question = [question_card.split("#")[0] for _, question_card in questions]
     cards = np.array([rows[card] for card in [*(passage.card for passage in passages), *of_question]])
-    CardClassifier.train(vectors, cards, len(rows)).save(folder / CLASSIFIER)
+    CardClassifier.train(of_cards, cards, len(rows)).save(folder / CLASSIFIER)
     LexicalIndex.build([passage.embed for passage in passages]).save(_made(folder / "lexical"))
     LexicalIndex.build([question for question, _ in questions]).save(_made(folder / "lexical-questions"))
     np.savez(folder / VECTORS, texts=np.array(texts), vectors=vectors)
@@ -171,7 +173,8 @@ def _previous(target: Path) -> tuple[Path, Manifest] | None:
         return None
 
 
-def _known_vectors(folder: Path) -> dict[str, np.ndarray]:
+def known_vectors(folder: Path) -> dict[str, np.ndarray]:
+    """The vector of every text of an index: passages, questions of cards, examples of playbooks; {} if unreadable."""
     try:
         with np.load(folder / VECTORS) as stored:
             return dict(zip(stored["texts"].tolist(), stored["vectors"]))

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
 
 from bot.documents import DocumentStore
 from bot.handover import HandOver, read_settings
@@ -20,9 +23,10 @@ from bot.skills.paging import Paging
 from bot.skills.records import Records
 from bot.skills.router import Router
 from bot.skills.triage import Triage
+from bot.skills.triage.likeness import Encode
 from bot.skills.turn import Turn
 from bot.skills.walk import Walk
-from index.build import current
+from index.build import current, known_vectors
 from index.content.bundle import Content
 from index.encoder import Encoder
 from index.manifest import MEND, IndexUnusable
@@ -89,9 +93,20 @@ def ask_of(retriever: Retriever, settings: Settings) -> Ask:
     return Ask(answer, follow_up, Paging(retriever, find, answer.showing), find, (compare, define))
 
 
+def _kept(folder: Path, encoder: Encoder) -> Encode:
+    """The encoder, which looks among the vectors that the index keeps before it makes one."""
+    known = known_vectors(folder)
+
+    def encode(texts: list[str]) -> np.ndarray:
+        return np.stack([known[text] if text in known else encoder.encode([text])[0] for text in texts])
+
+    return encode
+
+
 def _guides(paths: Paths, documents: DocumentStore, route: Router, encoder: Encoder) -> Guides:
     try:
-        content = Content.load(current(paths.index))
+        folder = current(paths.index)
+        content = Content.load(folder)
     except (OSError, ValueError) as error:
         raise IndexUnusable(f"the content kept with the index cannot be read ({error}): {MEND}") from error
 
@@ -109,6 +124,7 @@ def _guides(paths: Paths, documents: DocumentStore, route: Router, encoder: Enco
         overlay=paths.overlay,
         hand_over=HandOver(own) if own else None,
         encode=encoder.encode,
+        known=_kept(folder, encoder),
     )
     return Guides(
         {

@@ -47,6 +47,13 @@ class Marking(Protocol):
     def mark(self, said: Reply) -> Reply: ...
 
 
+@runtime_checkable
+class Claiming(Protocol):
+    """A guide that knows a message as its own whatever the classifier took it for."""
+
+    def claims(self, turn: Turn) -> bool: ...
+
+
 @dataclass(frozen=True)
 class Guided:
     """What came of a turn.
@@ -91,7 +98,10 @@ class Guides:
             return not OF_THEMSELVES.search(turn.text)
         state = states.get(name) or {}
         settled = name == TRIAGE and state.get("status") == "briefed" and not state.get("pending")
-        return not (settled and turn.intent in ORDINARY)
+        if not (settled and turn.intent in ORDINARY):
+            return True
+        guide = self._guides[name]
+        return isinstance(guide, Claiming) and guide.claims(turn)
 
     def beside(self, name: str, outcome: Outcome) -> Outcome:
         """What another skill says while this guide is under way, as the guide would have it."""

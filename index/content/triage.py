@@ -19,7 +19,9 @@ class Value(Strict):
     `heard` are phrases that mean it anywhere in a message; `reply` are phrases that mean it only as the
     answer to its own question ("yes", "one"). A phrase may end in `*` to stand for any ending. `implies`
     are further facts that follow. `worse` orders the values of a single fact: a worse one heard later
-    replaces the one held.
+    replaces the one held. `at_least` is the number from which on an answer in numbers means it. A `calming`
+    value makes an incident look lighter, so it is taken only by its words and never by nearness of meaning.
+    An `urgent` one is heard whatever was asked.
     """
 
     id: Slug
@@ -28,10 +30,18 @@ class Value(Strict):
     reply: list[str] = []
     implies: dict[Slug, Slug] = {}
     worse: int = 0
+    at_least: Optional[int] = None
+    calming: bool = False
+    urgent: bool = False
 
 
 class Fact(Strict):
-    """Something that triage wants to know. `many` facts hold several values; `time` facts hold a moment."""
+    """Something that triage wants to know. `many` facts hold several values; `time` facts hold a moment.
+
+    `otherwise` is the value that an answer means whose words name none: what people did, or which service is hit,
+    is no closed list. An `only_asked` fact counts for the types that ask for it: who loses a list of housing
+    tenants has not lost the housing service.
+    """
 
     id: Slug
     label: str
@@ -39,6 +49,8 @@ class Fact(Strict):
     kind: Literal["choice", "time", "derived"] = "choice"
     many: bool = False
     none: Optional[Slug] = None
+    otherwise: Optional[Slug] = None
+    only_asked: bool = False
     values: list[Value] = []
 
     def value(self, name: str) -> Optional[Value]:
@@ -51,13 +63,18 @@ class Button(Strict):
 
 
 class Question(Strict):
-    """One question. It is settled when each of its `facts` is known; `only` words it for one that is left."""
+    """One question. It is settled when each of its `facts` is known; `only` words it for one that is left.
+
+    `leaves` are facts that its answer does not tell, though it may use their words: case files of housing
+    say nothing of whether the housing service runs.
+    """
 
     id: Slug
     ask: str
     facts: list[Slug] = Field(min_items=1)
     options: list[Button] = []
     only: dict[Slug, str] = {}
+    leaves: list[Slug] = []
     hint: Optional[str] = None
 
 
@@ -114,11 +131,15 @@ class Tell(Rule):
 
 
 class Person(Strict):
-    """A part that somebody in every council plays, until its own overlay names a contact with this id."""
+    """A part that somebody in every council plays, until its own overlay names a contact with this id.
+
+    `at` names who plays it in other kinds of body: a parish has no SIRO.
+    """
 
     id: Slug
     name: str
     how: str
+    at: dict[Slug, str] = {}
 
 
 class Difference(Rule):
@@ -163,31 +184,44 @@ class Hearing(Strict):
     """How free text is matched with phrases; `closeness` is rapidfuzz's ratio, 0 to 100."""
 
     closeness: int = Field(ge=50, le=100)
+    # The least cosine to the phrases of a value, and the least lead over the next, to take an answer by meaning.
+    near: float = 0.5
+    margin: float = 0.1
     shortest_fuzzy: int = 5
     negations: list[str]
     reach_of_negation: int = 3
     question_openings: list[str]
     dont_know: list[str]
     misses_allowed: int = 1
+    # Regular expressions with `{place}` in them: how people name their own place, and their council by it.
+    our_place: list[str] = []
+    our_council: list[str] = []
+
+    @validator("our_place", "our_council", each_item=True)
+    def _compiles(cls, value: str) -> str:  # noqa: N805
+        regular(value.replace("{place}", "place"))
+        return value
 
 
 class TypeHearing(Strict):
     """How the type of an incident is told from a message.
 
-    Points for each sign, and how many are enough for a main and for a second type. `near` is the least
-    cosine to a type's examples at which it is taken without a sign, `margin` how far it must lead the next,
-    `sure` the least at which it overrides the signs, `apart` how far behind a signed type is then dropped.
-    `order` is that in which types are offered as choices; those left out come last.
+    Points for each sign, and how many are enough for a main and for a second type. A type's chance by its
+    examples and `sign` for each of its points, up to `most_points`, make its weight: `near` is the least at
+    which it is taken, `margin` how far it must lead the next. `of_bodies` are words for bodies and people that
+    say nothing of what happened, beside those of the facts. `order` is that in which types are offered as
+    choices; those left out come last.
     """
 
     strong: int
     weak: int
     enough: int
     second: int
-    near: float = 0.38
-    margin: float = 0.05
-    sure: float = 0.6
-    apart: float = 0.15
+    sign: float = 0.03
+    most_points: int = 20
+    near: float = 0.35
+    margin: float = 0.1
+    of_bodies: list[str] = []
     order: list[Slug] = []
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -19,6 +20,9 @@ from index.settings import load_settings
 from tests.index.conftest import SmallCorpus
 
 DIMENSIONS = 64
+
+
+NO_PLAYBOOKS = SimpleNamespace(playbooks={})
 
 
 @dataclass
@@ -69,6 +73,6 @@ def small_index_of(corpus: SmallCorpus, folder: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(
         build,
         "load_content",
-        lambda root, overlay: Content(load_corpus(root, overlay), None, None, {}, []),  # type: ignore[arg-type]
+        lambda root, overlay: Content(load_corpus(root, overlay), NO_PLAYBOOKS, None, {}, []),  # type: ignore[arg-type]
     )
     return SmallIndex(corpus, folder)

@@ -62,12 +62,21 @@ class _Assessor:
                 facts[name] = [assumed]
         facts.update({name: list(values) for name, values in known.items()})
         for fact in self.common.facts:
+            if fact.id in facts and fact.only_asked and not self._asked(fact.id):
+                urgent = [name for name in facts[fact.id] if (value := fact.value(name)) and value.urgent]
+                facts.pop(fact.id) if not urgent else facts.update({fact.id: urgent})
+        for fact in self.common.facts:
             for name in list(facts.get(fact.id, ())):
                 value = fact.value(name)
                 for implied, what in (value.implies if value else {}).items():
                     facts.setdefault(implied, []).append(what)
         facts["type"] = [playbook.id for playbook in self.playbooks]
         return facts
+
+    def _asked(self, fact: str) -> bool:
+        """Whether any of the types asks for a fact."""
+        questions = (self.common.question(name) for playbook in self.playbooks for name in playbook.ask)
+        return any(fact in question.facts for question in questions)
 
     def _add_types(self) -> None:
         for playbook in self.playbooks:  # grows while it runs: an added type may bring another

@@ -34,7 +34,8 @@ class ContactBook:
             person = self.people.get(tell.contact)
             if person is None:
                 return None
-            return ContactItem(id=person.id, name=person.name, why=tell.why, channels=[], note=person.how, done=done)
+            name = person.at.get(assessment.facts.get("body", (UNKNOWN,))[0], person.name)
+            return ContactItem(id=person.id, name=name, why=tell.why, channels=[], note=person.how, done=done)
         notes = [tell.note] if tell.note else []
         for label, facet, mine in (("nation", "nations", contact.nations), ("body", "bodies", contact.bodies)):
             have = assessment.facts.get(label, (UNKNOWN,))[0]

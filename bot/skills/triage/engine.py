@@ -12,14 +12,16 @@ from bot.documents import DocumentStore
 from bot.handover import HandOver
 from bot.replies import Choices, Feedback, Part, Reply
 from bot.replies.statuses import reply
+from bot.skills.nations import Nations
 from bot.skills.triage.assessment import Assessment, assess
 from bot.skills.triage.brief import brief_data, render, say_fact
 from bot.skills.triage.case import Case
 from bot.skills.triage.commands import Commands, Said, stamped
 from bot.skills.triage.contacts import ContactBook
 from bot.skills.triage.deadlines import short_clock
-from bot.skills.triage.facts import Gatherer
+from bot.skills.triage.facts import NOTICED, Gatherer
 from bot.skills.triage.hearing import Ear, normal, pattern
+from bot.skills.triage.meaning import Meaning
 from bot.skills.triage.parts import CHANGE, HAND_OVER, TYPE, Speaker
 from bot.skills.triage.ticking import tick
 from bot.skills.triage.types import Encode, Types
@@ -42,6 +44,7 @@ class Triage:
         overlay: a council's own folder; its contacts and playbooks take the place of ours by id.
         hand_over: how a brief reaches the council's incident lead; None where it is not set up.
         encode: texts to unit vectors, to tell types by meaning; without it only by their signs.
+        known: the same, for the examples of the playbooks, where their vectors are kept.
 
     Raises:
         ContentError: a playbook or `triage.yml` is broken.
@@ -58,6 +61,7 @@ class Triage:
         overlay: Optional[Path] = None,
         hand_over: Optional[HandOver] = None,
         encode: Optional[Encode] = None,
+        known: Optional[Encode] = None,
     ):
         self.library: Library = library or load_library(corpus_root, overlay)
         self.corpus = corpus or read_corpus(corpus_root, overlay)[0]
@@ -70,8 +74,9 @@ class Triage:
         }
         self.ear = Ear(self.common, labels)
         self.commands = Commands(self.common)
-        self.types = Types(self.library, encode)
-        self.gatherer = Gatherer(self.library, self.ear)
+        nations = Nations(vocabulary, self.corpus.glossary.values())
+        self.types = Types(self.library, encode, nations.without, known)
+        self.gatherer = Gatherer(self.library, self.ear, Meaning(self.common.hearing, encode) if encode else None)
         self.book = ContactBook(self.corpus, self.common)
         self.speaker = Speaker(self.library, self.corpus, self.gatherer)
 
@@ -111,6 +116,11 @@ class Triage:
             return self._handing(case, turn)
         return self._answered(case, turn)
 
+    def claims(self, turn: Turn) -> bool:
+        """Whether a message is plainly for an open incident: a command, a line with its time, something done."""
+        heard = self.commands.hear(turn.text) or stamped(turn.text)
+        return bool(heard) or "done" in self.ear.anywhere(turn.text)
+
     def resume(self, turn: Turn) -> Outcome:
         """Go on where the user left off, minutes or days ago."""
         case = Case.read(turn.state)
@@ -139,7 +149,7 @@ class Triage:
         parts = self.speaker.first(case, self._assess(case), noted)
         if not case.types:
             case.pending = TYPE
-            parts.append(self.speaker.ask_type([name for name, _ in self.types.nearness(turn.vector)]))
+            parts.append(self.speaker.ask_type(list(self.types.chances(turn.text, turn.vector))))
             return self._say(case, reply("triage_first_unclear", *parts))
         types = " and ".join(self.library.playbooks[name].label for name in case.types)
         return self._next(case, turn, status, parts, types=types)
@@ -160,14 +170,19 @@ class Triage:
 
     def _answered(self, case: Case, turn: Turn) -> Outcome:
         question = self.gatherer.question(case.pending or "")
-        heard = self.gatherer.answer(case, question, turn.text, turn.now)
+        if stamped(turn.text) and (question.id != NOTICED or "done" in self.ear.anywhere(turn.text)):
+            return self._log(case, turn, turn.text)
+        heard = self.gatherer.answer(case, question, turn.text, turn.now, turn.vector)
         if heard.future and not heard.noted:
             return self._missed(case, turn, question, "triage_future")
-        if self._asks(turn) and (not heard.answered or self.ear.is_question(turn.text)) and not heard.exact:
+        if self._asks(turn) and not heard.exact and (not heard.answered or self.ear.is_question(turn.text)):
             return self._aside(case, turn)
+        if heard.free:
+            case.note(turn.now, turn.text)
         was = list(self._assess(case).facts["type"])
         noted = self.gatherer.take(case, heard)
-        noted += self.gatherer.volunteer(case, turn.text, turn.now) if not heard.exact else []
+        leaves = [*question.leaves, *(question.facts if heard.answered else [])]
+        noted += self.gatherer.volunteer(case, turn.text, turn.now, leaves=leaves) if not heard.exact else []
         if not heard.answered and noted:
             return self._next(case, turn, "triage_question", self.speaker.noted(case, noted))
         if not heard.answered:
@@ -197,11 +212,13 @@ class Triage:
         chosen = [
             name for name, each in self.library.playbooks.items() if text in (normal(each.choice), normal(each.label))
         ]
+        tapped = bool(chosen)
         chosen = chosen or self.types.hear(turn.text, turn.vector)
         chosen = chosen or ([FALLBACK] if self.ear.is_dont_know(turn.text) else [])
         if not chosen and self._asks(turn):
             return self._aside(case, turn)
-        noted = self.gatherer.volunteer(case, turn.text, turn.now)
+        # The words of a choice are ours: "a lost or stolen laptop, phone or papers" does not say which.
+        noted = [] if tapped else self.gatherer.volunteer(case, turn.text, turn.now)
         if not chosen and not case.misses:
             case.misses += 1
             return self._next(case, turn, "triage_again", self.speaker.noted(case, noted))

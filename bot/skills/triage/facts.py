@@ -8,25 +8,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Optional
 
+import numpy as np
+
 from bot.skills.triage.case import Case
 from bot.skills.triage.hearing import Ear, Heard, normal, pattern
+from bot.skills.triage.meaning import Meaning
 from bot.skills.triage.times import Moment, hear_times
+from bot.skills.triage.whereabouts import Whereabouts
 from bot.skills.turn import Turn
 from index.content.playbook import FALLBACK, Library
 from index.content.triage import UNKNOWN, Fact, Question
 
 BEGAN = re.compile(r"\b(began|begun|begin|starts?|started|since|going on)\b[^,;]{0,30}$")
-NOTICED = "noticed"
+NATION, BODY, NOTICED = "nation", "body", "noticed"
 ONE_FACT = "fact:"
 
 
 @dataclass
 class Answer:
-    """What a message says to the pending question. `exact` where it is the words of a choice."""
+    """What a message says to the pending question.
+
+    Attributes:
+        exact: it is the words of a choice.
+        free: it names none of the values of a fact that is no closed list, so its words are what it says.
+    """
 
     values: Heard = field(default_factory=dict)
     moments: dict[str, Moment] = field(default_factory=dict)
     exact: bool = False
+    free: bool = False
     future: bool = False
 
     @property
@@ -41,8 +51,9 @@ class Answer:
 class Gatherer:
     """Hears facts and writes them into a case."""
 
-    def __init__(self, library: Library, ear: Ear):
-        self.library, self.common, self.ear = library, library.common, ear
+    def __init__(self, library: Library, ear: Ear, meaning: Optional[Meaning] = None):
+        self.library, self.common, self.ear, self.meaning = library, library.common, ear, meaning
+        self.whereabouts = Whereabouts(library.common)
 
     # --- which questions ---
 
@@ -67,7 +78,8 @@ class Gatherer:
         """A question by its id; `fact:ID` makes one for a fact that no question asks for."""
         if name.startswith(ONE_FACT):
             fact = self.common.fact(name[len(ONE_FACT) :])
-            return Question.construct(id=name, ask=f"{fact.label}?", facts=[fact.id], options=[], only={}, hint=None)
+            none: dict = {"options": [], "only": {}, "leaves": [], "hint": None}
+            return Question.construct(id=name, ask=f"{fact.label}?", facts=[fact.id], **none)
         return self.common.question(name)
 
     def question_of(self, fact: str) -> Question:
@@ -82,15 +94,27 @@ class Gatherer:
 
     # --- hearing ---
 
-    def answer(self, case: Case, question: Question, text: str, now: dt.datetime) -> Answer:
-        """What a message says to a question."""
+    def answer(
+        self, case: Case, question: Question, text: str, now: dt.datetime, vector: Optional[np.ndarray] = None
+    ) -> Answer:
+        """What a message says to a question; `vector` is its embedding, to understand it by meaning."""
         wanted = [fact for fact in question.facts if not case.known(fact)] or question.facts
         facts = [self.common.fact(name) for name in wanted]
         if any(fact.kind == "time" for fact in facts):
             return self._time(case, facts, text, now)
         values = self.ear.answer(text, question, wanted)
+        if NATION in wanted and values.get(NATION, [UNKNOWN]) == [UNKNOWN]:
+            values.update(self._where(text, wanted, answering=True))
+        if not values and self.meaning:
+            near = {fact.id: self.meaning.value(fact, vector) for fact in facts}
+            values = {fact: [value] for fact, value in near.items() if value}
         exact = any(normal(text) == normal(value.label) for fact in facts for value in fact.values)
-        return Answer(values=values, exact=exact)
+        free = {} if values or self.ear.anywhere(text) else self.ear.otherwise(facts)
+        return Answer(values=values or free, exact=exact, free=bool(free))
+
+    def _where(self, text: str, wanted: Sequence[str], answering: bool = False) -> Heard:
+        found = {NATION: self.whereabouts.nation(text, answering), BODY: self.whereabouts.body(text)}
+        return {fact: values for fact, values in found.items() if values and fact in wanted}
 
     def _time(self, case: Case, facts: Sequence[Fact], text: str, now: dt.datetime) -> Answer:
         heard = self.moments(text, now, answering=True)
@@ -133,11 +157,22 @@ class Gatherer:
         if moment.earliest:
             case.earliest.append(fact)
 
-    def volunteer(self, case: Case, text: str, now: dt.datetime, times: bool = True) -> list[str]:
-        """Write down what a message gives unasked; a known single fact changes only to a worse value."""
+    def volunteer(
+        self, case: Case, text: str, now: dt.datetime, times: bool = True, leaves: Sequence[str] = ()
+    ) -> list[str]:
+        """Write down what a message gives unasked, but for the facts that it `leaves` alone.
+
+        A known single fact changes only to a worse value.
+        """
         noted = []
-        for name, values in self.ear.anywhere(text).items():
+        still_open = [fact for fact in (NATION, BODY) if not case.known(fact)]
+        heard = {**self._where(text, still_open), **self.ear.anywhere(text)}
+        for name, values in heard.items():
             fact, held = self.common.fact(name), case.facts.get(name, [])
+            if name in leaves:
+                values = [each for each in values if (value := fact.value(each)) and value.urgent]
+            if not values:
+                continue
             if fact.many:
                 noted += self.add(case, {name: values}) if set(values) - set(held) - {fact.none} or not held else []
             elif values != held and (not held or held == [UNKNOWN] or self._worse(fact, values, held)):

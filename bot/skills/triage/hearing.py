@@ -14,8 +14,23 @@ from index.content.triage import UNKNOWN, Fact, Question, TriageFile
 REPLY_WORDS = 3
 GAP = r"[\s,-]+(?:[\w'/-]+[\s,-]+){0,3}"
 SHORT = 6
+UNSURE = 8  # words; a longer message that says "not sure" says something else as well
 INSIDE = 4
+UNSURE_OF = re.compile(r" (?:if|whether|how|what|which|who|where|about)\b")
 NAYS = ("no", "nope", "none", "nothing", "not", "nah")
+COUNTED = 8  # words
+ONE_TO_TWELVE = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+NUMBERS = {word: number for number, word in enumerate(ONE_TO_TWELVE, 1)}
+NUMBERS |= {
+    "both": 2,
+    "dozen": 12,
+    "fifteen": 15,
+    "twenty": 20,
+    "dozens": 24,
+    "thirty": 30,
+    "fifty": 50,
+    "hundred": 100,
+}
 Heard = dict[str, list[str]]
 
 
@@ -37,6 +52,13 @@ def pattern(phrase: str) -> re.Pattern[str]:
 def mentions(phrases: Iterable[str], text: str) -> list[str]:
     """The phrases that a normalised text holds."""
     return [phrase for phrase in phrases if pattern(phrase).search(text)]
+
+
+def largest(text: str) -> int | None:
+    """The largest number that a normalised text names, in words or digits; None where it names none."""
+    words = re.findall(r"[a-z]+|\d+", text)
+    numbers = [int(word) if word.isdigit() else NUMBERS[word] for word in words if word.isdigit() or word in NUMBERS]
+    return max(numbers, default=None)
 
 
 @dataclass(frozen=True)
@@ -81,7 +103,9 @@ class Ear:
             for value in fact.values:
                 if text == normal(value.label):
                     return {fact.id: [value.id]}
-        found = {fact.id: self._values(fact, text, replies=True) for fact in facts}
+        if self._opens_unsure(text):
+            return {name: [UNKNOWN] for name in wanted}
+        found = {fact.id: self._values(fact, text, replies=True) or self._counted(fact, text) for fact in facts}
         if not any(found.values()):
             found = {fact.id: self._fuzzy(fact, text) for fact in facts}
         found = {fact: values for fact, values in found.items() if values}
@@ -92,9 +116,18 @@ class Ear:
             found = {facts[0].id: [nay]} if nay else {}
         return found
 
+    def otherwise(self, facts: Sequence[Fact]) -> Heard:
+        """What any answer in words means for facts that are no closed list."""
+        return {fact.id: [fact.otherwise] for fact in facts if fact.otherwise}
+
     def is_dont_know(self, text: str) -> bool:
         text = normal(text)
-        return (bool(mentions(self.common.hearing.dont_know, text)) and len(text.split()) <= SHORT) or text == "?"
+        return (bool(mentions(self.common.hearing.dont_know, text)) and len(text.split()) <= UNSURE) or text == "?"
+
+    def _opens_unsure(self, text: str) -> bool:
+        """Whether a message says of what follows that it is not known: "dunno if she can still get in"."""
+        hits = [pattern(phrase).match(text) for phrase in self.common.hearing.dont_know if phrase != "?"]
+        return any(UNSURE_OF.match(text[hit.end() :]) for hit in hits if hit)
 
     def is_question(self, text: str) -> bool:
         """Whether a message asks something, by its last sign or its first word."""
@@ -119,11 +152,11 @@ class Ear:
                     replies
                     and len(text.split()) <= SHORT
                     and len(phrase.words) >= INSIDE
-                    and self._find(phrase, masked)
+                    and self._find(phrase, masked, text)
                 )
                 hit = inside if inside else (pattern(phrase.words).search(masked) if whole else None)
             else:
-                hit = self._find(phrase, masked)
+                hit = self._find(phrase, masked, text)
             if not hit:
                 continue
             masked = masked[: hit.start()] + "\0" * (hit.end() - hit.start()) + masked[hit.end() :]
@@ -131,16 +164,25 @@ class Ear:
                 values.append(phrase.value)
         return self._settle(fact, values)
 
-    def _find(self, phrase: _Phrase, text: str) -> re.Match[str] | None:
-        """The phrase where nothing just before it says no."""
+    @staticmethod
+    def _counted(fact: Fact, text: str) -> list[str]:
+        """The value that the largest number in a short answer means."""
+        steps = sorted((value.at_least, value.id) for value in fact.values if value.at_least)
+        count = largest(text) if steps and len(text.split()) <= COUNTED else None
+        fitting = [name for least, name in steps if count is not None and least <= count]
+        return fitting[-1:]
+
+    def _find(self, phrase: _Phrase, masked: str, text: str) -> re.Match[str] | None:
+        """The phrase in what is left of a text, where nothing just before it in the text says no."""
+        hits = pattern(phrase.words).finditer(masked)
+        return next((hit for hit in hits if not self._denied(text[: hit.start()])), None)
+
+    def _denied(self, before: str) -> bool:
         hearing = self.common.hearing
-        for hit in pattern(phrase.words).finditer(text):
-            before = re.findall(r"[\w']+|[,.;:]", text[: hit.start()])[-hearing.reach_of_negation :]
-            for sign in (",", ".", ";", ":"):
-                before = before[before.index(sign) + 1 :] if sign in before else before
-            if not set(before) & set(hearing.negations):
-                return hit
-        return None
+        words = re.findall(r"[\w']+|[,.;:]", before)[-hearing.reach_of_negation :]
+        for sign in (",", ".", ";", ":"):
+            words = words[words.index(sign) + 1 :] if sign in words else words
+        return bool(set(words) & set(hearing.negations))
 
     def _fuzzy(self, fact: Fact, text: str) -> list[str]:
         """The values whose phrases come close to some words of the message, for slips of typing."""
@@ -153,6 +195,8 @@ class Ear:
             size = len(plain.split())
             for start in range(len(words) - size + 1):
                 near = fuzz.ratio(plain, " ".join(words[start : start + size]))
+                if self._denied(" ".join(words[:start])):
+                    continue
                 if near >= hearing.closeness and near > best.get(phrase.value, 0):
                     best[phrase.value] = near
         return self._settle(fact, sorted(best, key=lambda value: -best[value]))

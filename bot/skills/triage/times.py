@@ -26,7 +26,10 @@ NUMBERS = {
     )
 }
 HOUR = rf"\d{{1,2}}|{'|'.join(NUMBERS)}"
-AGO = re.compile(r"\b(\d+)\s*(min(?:ute)?s?|hours?|hrs?|days?|weeks?)\s+(?:ago|back|earlier)\b")
+AMOUNT = r"\b(\d{1,3})\s*(min(?:ute)?s?|hours?|hrs?|days?|weeks?)"
+AGO = re.compile(rf"{AMOUNT}\s+(?:or (?:so|two|more)\s+)?(?:ago|back|earlier)\b")
+LOOSELY = r"(?:about|around|roughly|for|for about|maybe|nearly|over|like)"
+SPAN = re.compile(rf"\W*(?:{LOOSELY}\s+)?{AMOUNT}(?:\s+(?:or so|now|maybe))?\W*")
 WEEKDAYS = "|".join(DAYS)
 DATES = (
     r"\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?"
@@ -47,6 +50,7 @@ CLOCK = re.compile(
     rf"|\b(?P<h3>{HOUR})\s*(?P<ap3>[ap])\.?m\b\.?"
     rf"|\b(?P<bare>{HOUR})(?:\s*o'?clock)?\b"
 )
+UNTIL = re.compile(r"\b(?:by|before|until|till|til)\s+$")
 MINUTES = {"half": 30, "half past": 30, "quarter past": 15, "quarter to": -15}
 LEAD = r"(?:at|since|from|by|before|after|about|around)"
 
@@ -92,21 +96,27 @@ def hear_times(text: str, now: dt.datetime, words: Times, answering: bool = Fals
         words: how times are heard.
         answering: True where the message answers "when?", so that a bare "10" is a time.
     """
-    text = _normal(text, words)
+    text = _normal(text, words, answering)
     for phrase in words.now:
         if (at := text.find(phrase)) >= 0:
             return [Moment(now.astimezone(LONDON), text[:at])]
     if answering and text.strip(" .!") == "now":
         return [Moment(now.astimezone(LONDON))]
-    return [moment for group in _groups(text, words) if (moment := _moment(group, text, now, words, answering))]
+    if answering and (span := SPAN.fullmatch(text)):
+        return [Moment(_ago(span, now.astimezone(LONDON)))]
+    moments = [_moment(group, text, now, words, answering) for group in _groups(text, words)]
+    # "They want paying by Friday" says when something will be, unless it answers when something was.
+    return [moment for moment in moments if moment and (answering or not UNTIL.search(moment.before))]
 
 
-def _normal(text: str, words: Times) -> str:
+def _normal(text: str, words: Times, answering: bool) -> str:
     text = text.lower().replace("\u2019", "'")
+    if not answering:
+        text = re.sub(r"^\W*(?:good )?(?:morning|afternoon|evening)\b(?=\W)", "", text)  # a greeting
     text = re.sub(r"\blast night\b|\bovernight\b", "yesterday night", text)
     text = re.sub(r"\btonight\b", "today evening", text)
     for phrase, plain in sorted(words.amounts.items(), key=lambda item: -len(item[0])):
-        ahead = r"(?=.{0,14}\b(?:ago|back|earlier)\b)"
+        ahead = r"(?=.{0,14}\b(?:ago|back|earlier)\b)" if not answering else r"(?=\b)"
         text = re.sub(rf"\b{re.escape(phrase)}\b{ahead}", plain, text)
     return text
 
@@ -151,7 +161,9 @@ def _moment(group: list[_Token], text: str, now: dt.datetime, words: Times, answ
     before = text[max(0, group[0].start - 40) : group[0].start]
     here = now.astimezone(LONDON)
     if "ago" in by_kind:
-        return Moment(_ago(by_kind["ago"], here), before)
+        match = by_kind["ago"].match
+        assert match
+        return Moment(_ago(match, here), before)
     clock, part, day = by_kind.get("clock"), by_kind.get("part"), by_kind.get("day")
     if (
         clock
@@ -194,9 +206,8 @@ def _bare_is_time(token: _Token, text: str, answering: bool) -> bool:
     return bool(answering and re.search(rf"\b{LEAD}\s+$", text[: token.start]))
 
 
-def _ago(token: _Token, here: dt.datetime) -> dt.datetime:
-    assert token.match
-    amount, unit = int(token.match[1]), token.match[2]
+def _ago(match: re.Match[str], here: dt.datetime) -> dt.datetime:
+    amount, unit = int(match[1]), match[2]
     if unit[0] in "mh":
         passed = dt.timedelta(minutes=amount) if unit[0] == "m" else dt.timedelta(hours=amount)
         return (here.astimezone(dt.timezone.utc) - passed).astimezone(LONDON)

@@ -1,18 +1,20 @@
-"""Telling the type of an incident from a message: by signs, and by nearness to each type's examples."""
+"""Telling the type of an incident from a message: by signs, and by likeness to each type's examples."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Optional
 
 import numpy as np
 
 from bot.skills.triage.hearing import mentions, normal, pattern
+from bot.skills.triage.likeness import Encode, Likeness
 from index.content.playbook import FALLBACK, Library, Playbook
 from index.content.triage import TypeHearing
 
-Encode = Callable[[list[str]], np.ndarray]
 MOST = 2
+WHO = ("body", "role")
 
 
 class Types:
@@ -21,13 +23,24 @@ class Types:
     Args:
         library: the playbooks with their signs and examples.
         encode: texts to unit vectors, float32 of shape (texts, dimensions); without it only signs count.
+        placeless: takes the names of nations and places out of a text.
+        known: vectors of the examples, where they are kept already; `encode` makes those that are not.
     """
 
-    def __init__(self, library: Library, encode: Optional[Encode] = None):
+    def __init__(
+        self,
+        library: Library,
+        encode: Optional[Encode] = None,
+        placeless: Callable[[str], str] = lambda text: text,
+        known: Optional[Encode] = None,
+    ):
         self.playbooks: Mapping[str, Playbook] = library.playbooks
         self.bars: TypeHearing = library.common.types
-        self._encode = encode
-        self._examples: Optional[dict[str, np.ndarray]] = None
+        self._encode, self._placeless = encode, placeless
+        self.likeness = Likeness(library.playbooks, known or encode) if encode else None
+        facts = [fact for fact in library.common.facts if fact.id in WHO]
+        names = {words for fact in facts for value in fact.values for words in value.heard} | set(self.bars.of_bodies)
+        self._who = sorted(names, key=len, reverse=True)
 
     def hear(self, text: str, vector: Optional[np.ndarray] = None, incidents: Sequence[str] = ()) -> list[str]:
         """The types that a message tells of, the main one first; [] where it is not plain.
@@ -37,24 +50,52 @@ class Types:
             vector: its embedding, float32 of shape (dimensions,), unit length.
             incidents: incident terms of the glossary that were heard in it.
         """
-        signed, near = self.by_signs(text, incidents), self.nearness(vector)
-        if not near:
+        signed, chances = self.by_signs(text, incidents), self.chances(text, vector)
+        if not chances:
             return signed
-        (first, best), (_, second) = near[0], near[1]
-        if not signed:
-            plain = first != FALLBACK and best >= self.bars.near and best - second >= self.bars.margin
-            return [first] if plain else []
-        likeness = dict(near)
-        ahead = best - likeness.get(signed[0], 0.0)
-        if first in (FALLBACK, *signed) or best < self.bars.sure or ahead < self.bars.margin:
-            return signed
-        kept = [name for name in signed if best - likeness.get(name, 0.0) < self.bars.apart]
-        return [first, *[name for name in kept if not self._one(first, name)]][:MOST]
+        points = self._points(text, incidents)
+        weighed = {
+            name: chance + self.bars.sign * min(points.get(name, 0), self.bars.most_points)
+            for name, chance in chances.items()
+        }
+        (first, best), (_, second) = sorted(weighed.items(), key=lambda item: -item[1])[:2]
+        plain = best >= self.bars.near and best - second >= self.bars.margin
+        if first == FALLBACK or not (plain or signed[:1] == [first]):
+            return []
+        more = [name for name in signed if points[name] >= self.bars.second and not self._one(first, name)]
+        return [first, *more][:MOST]
 
     def by_signs(self, text: str, incidents: Sequence[str] = ()) -> list[str]:
         """The types whose phrases a message holds, the likeliest first."""
-        text = normal(text)
-        scores: dict[str, int] = {}
+        points = self._points(text, incidents)
+        ranked = sorted(points, key=lambda name: -points[name])
+        if not ranked or points[ranked[0]] < self.bars.enough:
+            return []
+        chosen = [ranked[0]]
+        for name in ranked[1:]:
+            if points[name] >= self.bars.second and not any(self._one(kept, name) for kept in chosen):
+                chosen.append(name)
+        return chosen[:MOST]
+
+    def chances(self, text: str, vector: Optional[np.ndarray] = None) -> dict[str, float]:
+        """Every type with the chance that a message tells of it, the likeliest first; {} without a vector."""
+        if vector is None or self.likeness is None or self._encode is None:
+            return {}
+        # Who and where somebody is says nothing of what has happened to them.
+        core = self.core(text)
+        return self.likeness.chances(self._encode([core])[0] if core != normal(text) else vector)
+
+    def core(self, text: str) -> str:
+        """A message without places, nations, and words for kinds of body and roles."""
+        bare = normal(self._placeless(text))
+        for words in self._who:
+            bare = pattern(words).sub(" ", bare)
+        return re.sub(r"\s+", " ", bare).strip(" ,.") or normal(text)
+
+    def _points(self, text: str, incidents: Sequence[str]) -> dict[str, int]:
+        """The types that have any sign in a message, with the points of their signs."""
+        text = normal(self._placeless(text))
+        points: dict[str, int] = {}
         for playbook in self.playbooks.values():
             signs, masked = playbook.signs, text
             for phrase in mentions(signs.not_, text):
@@ -63,27 +104,9 @@ class Types:
             weak = len(mentions(signs.weak, masked)) + len(terms)
             score = self.bars.strong * len(mentions(signs.strong, masked)) + self.bars.weak * weak
             if score and playbook.id != FALLBACK:
-                scores[playbook.id] = score
-        ranked = sorted(scores, key=lambda name: -scores[name])
-        if not ranked or scores[ranked[0]] < self.bars.enough:
-            return []
-        chosen = [ranked[0]]
-        for name in ranked[1:]:
-            if scores[name] >= self.bars.second and not any(self._one(kept, name) for kept in chosen):
-                chosen.append(name)
-        return chosen[:MOST]
-
-    def nearness(self, vector: Optional[np.ndarray]) -> list[tuple[str, float]]:
-        """Every type with the mean cosine of its two nearest examples, the nearest type first."""
-        if vector is None or self._encode is None:
-            return []
-        if self._examples is None:
-            told = {name: each.examples for name, each in self.playbooks.items() if len(each.examples) > 1}
-            self._examples = {name: self._encode(examples) for name, examples in told.items()}
-        scores = {name: float(np.sort(rows @ vector)[-2:].mean()) for name, rows in self._examples.items()}
-        ranked = sorted(scores.items(), key=lambda item: -item[1])
-        return ranked if len(ranked) > 1 else []
+                points[playbook.id] = score
+        return points
 
     def _one(self, one: str, other: str) -> bool:
-        """Whether one of two types covers the other."""
-        return other in self.playbooks[one].absorbs or one in self.playbooks[other].absorbs
+        """Whether one of two types is the other, or covers it."""
+        return one == other or other in self.playbooks[one].absorbs or one in self.playbooks[other].absorbs

@@ -188,6 +188,81 @@ def test_the_log_is_open_while_questions_are_asked(dialogue):
     assert facts(dialogue)["done"] == ["disconnected"]
 
 
+def test_a_line_with_its_time_is_logged_while_a_question_waits_and_answers_nothing(dialogue):
+    dialogue.say(RANSOM)
+    assert dialogue.say("13:20 isolated the file server").status == "triage_logged"
+    assert "noticed" not in dialogue.state["moments"] and dialogue.prompts[-1] == dialogue.prompts[0]
+    dialogue.say("12:50 first seen in planning")
+    assert dialogue.state["moments"]["noticed"].startswith("2026-11-23T12:50")
+
+
+def test_what_was_done_in_other_words_is_taken_and_logged(dialogue):
+    dialogue.say(RANSOM, "just now", "many", "none", "no", "none", "sent everybody home")
+    assert dialogue.last.status == "triage_brief" and facts(dialogue)["done"] == ["other"]
+    assert "sent everybody home" in [entry["text"] for entry in dialogue.state["log"]]
+
+
+@pytest.mark.parametrize(
+    "said, expected",
+    [("just the one", "one"), ("six or seven pcs that we know of", "several"), ("40 machines", "many")],
+)
+def test_numbers_tell_how_far_it_has_got(dialogue, said, expected):
+    dialogue.say(RANSOM, "just now", said)
+    assert facts(dialogue)["spread"] == [expected]
+
+
+def test_a_denied_answer_is_not_heard_as_its_opposite_by_a_slip_of_typing(triage):
+    dialogue = Dialogue(triage, {"nation": "england", "body": "school"})
+    dialogue.say("someone asked us to change a supplier's account number, it looks like mandate fraud", "just now")
+    dialogue.say("nothing has gone out yet")
+    assert facts(dialogue).get("money") != ["sent"]
+
+
+@pytest.mark.parametrize(
+    "said, nation",
+    [
+        ("all our files are encrypted, highland council", "scotland"),
+        ("ransom note on every screen, housing association in Belfast", "northern-ireland"),
+        ("we're in Kent and all our files are encrypted", "england"),
+        ("all our files are encrypted. Fermanagh and Omagh", "northern-ireland"),
+    ],
+)
+def test_a_place_that_is_ones_own_tells_the_nation(triage, said, nation):
+    dialogue = Dialogue(triage)
+    dialogue.say(said)
+    assert facts(dialogue)["nation"] == [nation]
+
+
+@pytest.mark.parametrize("said", ["left my council ipad on the 8.15 to leeds", "sign-ins from Perth on our mailbox"])
+def test_a_place_that_is_not_ones_own_does_not(triage, said):
+    dialogue = Dialogue(triage)
+    dialogue.say(said)
+    assert "nation" not in facts(dialogue)
+
+
+def test_the_words_of_a_button_for_a_type_are_no_answers(triage):
+    dialogue = Dialogue(triage)
+    dialogue.say("something odd is going on", "A lost or stolen laptop, phone or papers")
+    assert not {"stolen", "locked"} & set(facts(dialogue))
+
+
+def test_case_files_of_a_service_do_not_stop_the_service(dialogue):
+    dialogue.say(RANSOM, "just now", "many", "none", "housing case files are on there")
+    assert (facts(dialogue)["services"], facts(dialogue)["data"]) == (["none"], ["sensitive"])
+
+
+def test_danger_is_heard_whatever_was_asked(dialogue):
+    dialogue.say(RANSOM, "just now", "many", "none", "someone could get hurt")
+    assert "danger" in facts(dialogue)["services"]
+
+
+@pytest.mark.parametrize(
+    "said", ["enough, give me the brief", "that's enough", "no more questions", "just give me the brief"]
+)
+def test_the_brief_comes_when_somebody_has_had_enough(dialogue, said):
+    assert dialogue.say(RANSOM, said).status == "triage_brief"
+
+
 def test_something_worse_after_the_brief_makes_a_new_assessment(dialogue):
     dialogue.say("clicked a link in a dodgy email", "just now", "just me", "no", "nothing")
     assert dialogue.state["level"] == "moderate"
@@ -380,3 +455,20 @@ def test_also_while_the_type_is_still_asked_for_is_taken_calmly(triage):
     unclear.say("something odd is going on")
     unclear.say("restart")
     assert unclear.say("also benefits").status.startswith("triage_")
+
+
+@pytest.mark.parametrize(
+    "body, lacks",
+    [
+        ("parish-council", ("SIRO (", "monitoring officer")),
+        ("school", ("SIRO (", "section 151")),
+        ("care-provider", ("SIRO (",)),
+    ],
+)
+def test_a_small_body_is_told_of_people_whom_it_has(triage, body, lacks):
+    dialogue = Dialogue(triage, {"nation": "england", "body": body})
+    dialogue.say(
+        "we have paid a fake invoice and the money has gone", "just now", "names and addresses", "nothing", "brief"
+    )
+    names = " ".join(item.name for part in parts(dialogue.last, Contacts) for item in part.items)
+    assert {"siro", "leaders"} <= set(told(dialogue.last)) and not [word for word in lacks if word in names]

@@ -42,6 +42,13 @@ def at(year, month, day, hour=0, minute=0, fold=0):
         ("last week", at(2026, 11, 16)),
         ("20/11/2026 18:00", at(2026, 11, 20, 18)),
         ("22:30", at(2026, 11, 22, 22, 30)),
+        ("half hour ago", at(2026, 11, 23, 13, 40)),
+        ("an hour or so ago", at(2026, 11, 23, 13, 10)),
+        ("couple of hrs ago", at(2026, 11, 23, 12, 10)),
+        ("few mins ago", at(2026, 11, 23, 14, 5)),
+        ("about an hour", at(2026, 11, 23, 13, 10)),
+        ("20 mins", at(2026, 11, 23, 13, 50)),
+        ("yesterday teatime", at(2026, 11, 22, 15)),
     ],
 )
 def test_a_time_is_heard_as_people_mean_it(triage, text, expected):
@@ -111,3 +118,12 @@ def test_a_time_that_comes_twice_in_autumn_is_the_first_of_the_two(triage):
 def test_the_users_now_may_be_in_another_time_zone(triage):
     now = dt.datetime(2026, 7, 1, 9, 0, tzinfo=dt.timezone.utc)
     assert heard(triage, "at 9:30 this morning", now=now)[0].at == at(2026, 7, 1, 9, 30)
+
+
+@pytest.mark.parametrize("text", ["they want paying by friday", "pay before 20 november or it all goes public"])
+def test_a_deadline_that_somebody_sets_is_no_time_at_which_it_was_noticed(triage, text):
+    assert heard(triage, text, answering=False) == []
+
+
+def test_a_greeting_is_no_time_of_day(triage):
+    assert heard(triage, "morning. nobody can open anything", answering=False) == []
