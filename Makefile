@@ -52,6 +52,9 @@ scale: setup ## measure search at 100,000 and a million passages; writes results
 tune: setup ## fit ranking and calibration on the development questions, into index/settings.yml
 	$(PY) -m tests.evaluation.tune
 
+triage-figures: setup ## measure whole triages and first messages with the running bot; writes results/triage.json
+	$(PY) -m tests.conversations.measure_triage
+
 corpus-report: setup ## count and check the corpus; writes results/corpus.json
 	$(PY) -m bot.cli.main corpus report
 
@@ -64,4 +67,4 @@ lock: ## write requirements/*.lock anew from pyproject.toml
 clean: ## remove everything that was built, but not conversations
 	rm -rf build/index build/encoder build/models build/rasa-cache build/logs build/web
 
-.PHONY: help setup run test chromium browser teams-client index train check format bench eval scale tune corpus-report walk-report lock clean
+.PHONY: help setup run test chromium browser teams-client index train check format bench eval scale tune triage-figures corpus-report walk-report lock clean
