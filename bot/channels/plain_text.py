@@ -87,6 +87,8 @@ def _checklist(part: Checklist) -> str:
 
 def _contact(item: ContactItem) -> str:
     ways = "; ".join(channel.value + (f" ({channel.hours})" if channel.hours else "") for channel in item.channels)
+    named = f"{item.name}: {ways}" if ways else item.name
     due = f" - {item.due.text}" if item.due else ""
+    note = f"\n    {item.note}" if item.note else ""
     source = f"\n    Source: {_citation(item.citation)}" if item.citation else ""
-    return f"{'[x]' if item.done else '[ ]'} {item.name}: {ways}{due}\n    {item.why}{source}"
+    return f"{'[x]' if item.done else '[ ]'} {named}{due}\n    {item.why}{note}{source}"

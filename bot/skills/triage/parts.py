@@ -12,10 +12,12 @@ from bot.skills.triage.contacts import citation
 from bot.skills.triage.facts import Gatherer
 from bot.skills.triage.steps import checklist
 from index.content.corpus import Corpus
-from index.content.playbook import Library
-from index.content.triage import Question, Step
+from index.content.playbook import FALLBACK, Library
+from index.content.triage import Question, Step, Value
 
 LIKELIEST = 3
+DONE = "done"
+ALWAYS_OFFERED = {"told-it", "passwords", "other", "nothing"}
 TYPE, CHANGE, HAND_OVER = "type", "change", "hand-over"
 AFTER = ("lines", "evidence", "talk", "next-day", "differences", "case")
 MESSAGES = {
@@ -78,10 +80,24 @@ class Speaker:
         whole = question.options if len(wanted) == len(question.facts) else []
         options = [Option(label=option.label, message=option.message) for option in whole]
         if not options:
-            values = self.common.fact(wanted[0]).values
+            values = self._offered(case, wanted[0])
             options = [Option(label=value.label, message=value.label) for value in values]
         options.append(Option(label=self.words["dont-know"], message=self.words["dont-know"]))
         return [Progress(label=label, done=number - 1, total=total), Choices(prompt=prompt, options=options)]
+
+    def _offered(self, case: Case, fact: str) -> list[Value]:
+        """The values to choose from; of what was done, those that matter for the types. All are understood."""
+        values = self.common.fact(fact).values
+        if fact != DONE:
+            return values
+        playbooks = [self.library.playbooks[name] for name in case.types or [FALLBACK]]
+        matter = set(ALWAYS_OFFERED)
+        for playbook in playbooks:
+            matter |= {name for step in (*playbook.first, *playbook.do) for name in step.done_when}
+            matter |= {name for tell in playbook.tell for name in tell.done_when}
+        rules = [rule for playbook in playbooks for rule in playbook.do_not]
+        matter |= {value for rule in rules for named, value in rule.named if named == fact}
+        return [value for value in values if value.id in matter]
 
     def ask_type(self, likeliest: Sequence[str] = ()) -> Choices:
         """Which kind of incident it is, with the likeliest first."""

@@ -143,3 +143,17 @@ def test_a_checklist_that_is_not_ticked_is_numbered_or_listed() -> None:
     assert render(Reply(status="answered", parts=[ordered])) == "Now\n1. Unplug\n2. Ring"
     loose = Checklist(title="Do not", items=items, tick=False, ordered=False, tone="do-not")
     assert render(Reply(status="answered", parts=[loose])) == "Do not\n- Unplug\n- Ring"
+
+
+def test_a_contact_says_what_holds_only_for_some_and_ends_in_no_empty_colon() -> None:
+    chair = ContactItem(id="siro", name="Your chair", why="They decide", channels=[], note="By phone")
+    police = ContactItem(
+        id="police",
+        name="Police",
+        why="A crime",
+        channels=[ContactChannel(kind="phone", value="101")],
+        note="Only if in X",
+    )
+    text = render(Reply(status="triage_section", parts=[Contacts(title="Whom to tell", items=[chair, police])]))
+    assert "[ ] Your chair\n    They decide\n    By phone" in text
+    assert "Police: 101\n    A crime\n    Only if in X" in text

@@ -472,3 +472,10 @@ def test_a_small_body_is_told_of_people_whom_it_has(triage, body, lacks):
     )
     names = " ".join(item.name for part in parts(dialogue.last, Contacts) for item in part.items)
     assert {"siro", "leaders"} <= set(told(dialogue.last)) and not [word for word in lacks if word in names]
+
+
+def test_of_what_was_done_only_what_matters_for_the_type_is_offered(dialogue):
+    dialogue.say("we have paid a fake invoice and the money has gone", "just now", "no")
+    offered = [option.label for option in parts(dialogue.last, Choices)[-1].options]
+    assert "Told the bank" in offered and "Nothing yet" in offered
+    assert not {"Wiped or rebuilt it", "Paid a demand, or replied to it"} & set(offered)
