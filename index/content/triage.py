@@ -209,7 +209,8 @@ class TypeHearing(Strict):
     Points for each sign, and how many are enough for a main and for a second type. A type's chance by its
     examples and `sign` for each of its points, up to `most_points`, make its weight: `near` is the least at
     which it is taken, `margin` how far it must lead the next. `of_bodies` are words for bodies and people that
-    say nothing of what happened, beside those of the facts. `order` is that in which types are offered as
+    say nothing of what happened, beside those of the facts; `says_nothing` are patterns of whole messages that say
+    only that something is happening. `order` is that in which types are offered as
     choices; those left out come last.
     """
 
@@ -222,6 +223,7 @@ class TypeHearing(Strict):
     near: float = 0.35
     margin: float = 0.1
     of_bodies: list[str] = []
+    says_nothing: list[str] = []
     order: list[Slug] = []
 
 

@@ -41,9 +41,11 @@ def calibration(judged: Judged, bins: int = 10) -> None:
 
 def confusion(acts: np.ndarray, predicted: np.ndarray) -> None:
     figure, axes = plt.subplots(figsize=(11, 11))
-    ConfusionMatrixDisplay.from_predictions(
-        acts, predicted, ax=axes, xticks_rotation="vertical", cmap="Blues", colorbar=False, text_kw={"fontsize": 6}
+    shown = ConfusionMatrixDisplay.from_predictions(
+        acts, predicted, ax=axes, xticks_rotation="vertical", cmap="Blues", colorbar=False
     )
+    for number in shown.text_.ravel():
+        number.set_fontsize(6)
     axes.set_title("Dialogue acts, five-fold cross-validation")
     _save(figure, "confusion")
 

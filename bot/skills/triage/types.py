@@ -40,6 +40,7 @@ class Types:
         self.likeness = Likeness(library.playbooks, known or encode) if encode else None
         facts = [fact for fact in library.common.facts if fact.id in WHO]
         names = {words for fact in facts for value in fact.values for words in value.heard} | set(self.bars.of_bodies)
+        self._nothing = re.compile("|".join(self.bars.says_nothing) or "(?!)")
         self._who = sorted(names, key=len, reverse=True)
 
     def hear(self, text: str, vector: Optional[np.ndarray] = None, incidents: Sequence[str] = ()) -> list[str]:
@@ -50,6 +51,8 @@ class Types:
             vector: its embedding, float32 of shape (dimensions,), unit length.
             incidents: incident terms of the glossary that were heard in it.
         """
+        if self._nothing.fullmatch(normal(text)):
+            return []
         signed, chances = self.by_signs(text, incidents), self.chances(text, vector)
         if not chances:
             return signed

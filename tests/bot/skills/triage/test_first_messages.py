@@ -73,3 +73,18 @@ def test_the_likeliest_types_come_first_where_it_must_be_asked(triage):
         triage.library.playbooks[name].choice for name in ("insider", "malware")
     ]
     assert len(choices.options) == len(triage.library.playbooks)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "This is real",
+        "yes, this is real!",
+        "It is happening now",
+        "Something's happening now",
+        "this is not a drill",
+        "HELP",
+    ],
+)
+def test_a_message_that_says_only_that_something_is_happening_tells_no_type(types, message):
+    assert types(message) == []
