@@ -46,6 +46,9 @@ eval: setup ## measure finding, abstaining, dialogue acts and follow-ups; writes
 	@scripts/peers
 	$(PY) -m tests.evaluation $(if $(EPOCHS),--diet-epochs $(EPOCHS))
 
+build-time: setup ## measure how long the index builds, and after one changed card; writes results/build.json
+	$(PY) -m tests.scaling.building
+
 scale: setup ## measure search at 100,000 and a million passages; writes results/scale.json
 	$(PY) -m tests.scaling
 
@@ -67,4 +70,4 @@ lock: ## write requirements/*.lock anew from pyproject.toml
 clean: ## remove everything that was built, but not conversations
 	rm -rf build/index build/encoder build/models build/rasa-cache build/logs build/web
 
-.PHONY: help setup run test chromium browser teams-client index train check format bench eval scale tune triage-figures corpus-report walk-report lock clean
+.PHONY: help setup run test chromium browser teams-client index train check format bench eval build-time scale tune triage-figures corpus-report walk-report lock clean

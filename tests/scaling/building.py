@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import sys
 import tempfile
 import time
 from pathlib import Path
 
 import numpy as np
 
+from bot.skills.assembly import load_encoder
 from index.build import build_index
 from index.encoder import Encoder
-from index.settings import Settings
+from index.paths import Paths
+from index.settings import Settings, load_settings
+from tests.evaluation.report import provenance
 
 ADDED = "\nAsk again in a year.\n"
 
@@ -55,3 +60,17 @@ def measure(corpus: Path, encoder: Encoder, settings: Settings) -> dict[str, flo
         "rebuild_one_card_s": again,
         "rebuild_one_card_embedded": built.embedded,
     }
+
+
+def main() -> int:
+    """`python -m tests.scaling.building`: writes results/build.json."""
+    paths = Paths()
+    figures = measure(paths.corpus, load_encoder(paths, threads=2), load_settings())
+    found = {name: round(value, 3) for name, value in figures.items()} | provenance("make build-time")
+    (paths.root / "results" / "build.json").write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    print(json.dumps(found, indent=2))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
