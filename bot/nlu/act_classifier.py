@@ -22,8 +22,8 @@ from index.questions import card_questions
 
 FILE = "act-classifier.skops"
 INCIDENT = "report_incident"
-# Acts that are no way of telling of an incident, however near their words come.
 DISTRESS = "outside_distress"
+# Acts that are no way of telling of an incident, however near their words come.
 CERTAIN = ("confirm_live", "confirm_question", "start_over", "feedback_helpful", "feedback_unhelpful", DISTRESS)
 RANKED = 5
 BARS = ("ask_if_live_from", "ask_if_live_unsure", "unsure_below", "unsure_acts")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from index.encoder import Encoder
 from index.evaluation.questions import Question, read_questions
 from index.export import model_folder
 from index.paths import Paths
-from index.questions import card_questions
+from index.questions import CardQuestions, card_questions
 from index.retriever import Retriever
 from index.settings import Settings, load_settings
 from tests.evaluation import abstaining, acts, clinc, finding, following, or_sharc, plots
@@ -50,8 +51,9 @@ def main() -> int:
         "questions": len(questions),
         **_finding(retriever, questions, settings),
         **_abstaining(retriever, questions, settings),
-        **_acts(paths, questions, encoder),
     }
+    taught = _taught(paths, encoder)
+    figures.update(_acts(taught, questions, encoder))
     console.print("follow-ups ...")
     figures["followups_resolved"] = following.resolved(questions, ask_of(retriever, settings))
     console.print("OR-ShARC ...")
@@ -59,7 +61,7 @@ def main() -> int:
 
     # What takes longest comes last, and what was measured until then is written first.
     _write(figures, options.diet_epochs, paths)
-    for found in _diet(paths, questions, encoder, options.diet_epochs) if options.diet_epochs else ():
+    for found in _diet(taught, questions, options.diet_epochs) if options.diet_epochs else ():
         figures.update(found)
         _write(figures, options.diet_epochs, paths)
     return 0
@@ -94,21 +96,49 @@ def _abstaining(retriever: Retriever, questions: list[Question], settings: Setti
     return judged.figures(settings.judgement)
 
 
-def _acts(paths: Paths, questions: list[Question], encoder: Encoder) -> dict[str, Any]:
-    """Ours as `config.yml` sets it, on our messages and on CLINC150."""
-    console.print("dialogue acts ...")
+@dataclass(frozen=True)
+class Taught:
+    """What the act classifier learns from, by the settings of `config.yml`: ours and the peer learn from the same.
+
+    Attributes:
+        data: the examples of `data/nlu`.
+        known: the cards' questions, all of them examples of `ask`.
+        part: the classifier's settings; `threshold` below which no act is sure.
+    """
+
+    data: acts.Examples
+    known: CardQuestions
+    part: dict[str, Any]
+    threshold: float
+
+    @property
+    def texts(self) -> list[str]:
+        return [*self.data.texts, *self.known.texts]
+
+    @property
+    def names(self) -> np.ndarray:
+        return np.concatenate([self.data.acts, ["ask"] * len(self.known.texts)])
+
+
+def _taught(paths: Paths, encoder: Encoder) -> Taught:
     recipe = YAML(typ="safe").load((paths.root / "config.yml").read_text(encoding="utf-8"))["pipeline"]
     part = next(entry for entry in recipe if entry["name"].endswith("ActClassifier"))
     threshold = next(entry for entry in recipe if entry["name"] == "FallbackClassifier")["threshold"]
-    chosen = {"C": part["C"], "surface_weight": part["surface_weight"]}
     known = card_questions(paths.index, part["questions_of_a_card"])
-    data = acts.examples(paths.root / "data" / "nlu", encoder)
+    return Taught(acts.examples(paths.root / "data" / "nlu", encoder), known, part, threshold)
+
+
+def _acts(taught: Taught, questions: list[Question], encoder: Encoder) -> dict[str, Any]:
+    """Ours as `config.yml` sets it, on our messages and on CLINC150."""
+    console.print("dialogue acts ...")
+    data, part = taught.data, taught.part
+    chosen = {"C": part["C"], "surface_weight": part["surface_weight"]}
     crossed, predicted = acts.cross_validate(data, chosen)
     plots.confusion(data.acts, predicted)
-    texts, names = [*data.texts, *known.texts], np.concatenate([data.acts, ["ask"] * len(known.texts)])
-    model = ActModel.train(texts, np.concatenate([data.vectors, known.vectors]), names, **chosen)
+    vectors = np.concatenate([data.vectors, taught.known.vectors])
+    model = ActModel.train(taught.texts, vectors, taught.names, **chosen)
     asks = AskIfLive(*(part[bar] for bar in BARS))
-    held, _ = acts.held_out(model, questions, encoder, threshold, asks)
+    held, _ = acts.held_out(model, questions, encoder, taught.threshold, asks)
     figures: dict[str, Any] = {**crossed, **held}
 
     clinc_data = clinc.read(CLINC)
@@ -118,14 +148,10 @@ def _acts(paths: Paths, questions: list[Question], encoder: Encoder) -> dict[str
     return figures
 
 
-def _diet(paths: Paths, questions: list[Question], encoder: Encoder, epochs: int) -> Iterator[dict[str, Any]]:
+def _diet(taught: Taught, questions: list[Question], epochs: int) -> Iterator[dict[str, Any]]:
     """The peer on the same examples and messages, then on CLINC150."""
     console.print("DIET ...")
-    recipe = YAML(typ="safe").load((paths.root / "config.yml").read_text(encoding="utf-8"))["pipeline"]
-    part = next(entry for entry in recipe if entry["name"].endswith("ActClassifier"))
-    known = card_questions(paths.index, part["questions_of_a_card"])
-    data = acts.examples(paths.root / "data" / "nlu", encoder)
-    peer = Diet.train([*data.texts, *known.texts], [*data.acts.tolist(), *["ask"] * len(known.texts)], epochs)
+    peer = Diet.train(taught.texts, taught.names.tolist(), epochs)
     asked = [question for question in questions if question.act]
     chances = peer.chances([question.text for question in asked])
     theirs, _ = acts.judged(asked, peer.acts, chances, DIET_THRESHOLD, NEVER)
