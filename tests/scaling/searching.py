@@ -54,13 +54,14 @@ def measure(kind: Kind, vectors: np.ndarray, queries: np.ndarray, exact: np.ndar
     index.add(vectors)
     built = time.perf_counter() - begin
     kind.prepare(index)
+    threads = faiss.omp_get_max_threads()
     faiss.omp_set_num_threads(1)
     found, waits = [], []
     for query in queries:
         begin = time.perf_counter()
         found.append(index.search(query[None], DEPTH)[1][0])
         waits.append((time.perf_counter() - begin) * 1000)
-    faiss.omp_set_num_threads(faiss.omp_get_max_threads())
+    faiss.omp_set_num_threads(threads)
     rows = np.array(found)
     truth = rows if exact is None else exact
     shared = [len(set(mine) & set(theirs)) / DEPTH for mine, theirs in zip(rows, truth)]
