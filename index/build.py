@@ -14,6 +14,7 @@ import numpy as np
 
 from index.card_classifier import CardClassifier
 from index.content.bundle import CODE, Content, load_content
+from index.coverage import Coverage, Lexicon
 from index.dense import DenseIndex
 from index.encoder import Encoder
 from index.lexical import LexicalIndex
@@ -94,10 +95,8 @@ def build_index(
     report("reading the corpus")
     content = load_content(corpus_root, overlay)
     corpus = content.corpus
-    passages = cut(corpus, encoder.count_tokens, settings.passages.max_tokens)
-    questions = [(question, passage.id) for passage in passages for question in passage.questions]
-    told = [example for playbook in content.library.playbooks.values() for example in playbook.examples]
-    texts = [passage.embed for passage in passages] + [question for question, _ in questions] + told
+    parts = _Parts.of(content, cut(corpus, encoder.count_tokens, settings.passages.max_tokens))
+    texts = parts.texts
     known = known_vectors(old[0]) if old and old[1].encoder == encoder.checksum else {}
     missing = [text for text in dict.fromkeys(texts) if text not in known]
     report(f"embedding {len(missing)} of {len(set(texts))} texts")
@@ -105,44 +104,80 @@ def build_index(
 
     vectors = np.stack([known[text] for text in texts]).astype(np.float32)
     counts = {
-        "cards": len({passage.card for passage in passages}),
-        "passages": len(passages),
-        "questions": len(questions),
+        "cards": len(parts.cards),
+        "passages": len(parts.passages),
+        "questions": len(parts.questions),
         "sources": len(corpus.sources),
         "contacts": len(corpus.contacts),
         "glossary": len(corpus.glossary),
     }
     manifest = Manifest(FORMAT, encoder.checksum, mark, files, package_versions(), counts)
     report("writing the index")
-    folder = _publish(target, lambda scratch: _write(scratch, content, passages, questions, texts, vectors, manifest))
+    near = settings.coverage.nearest_from
+    folder = _publish(target, lambda scratch: _write(scratch, content, parts, vectors, near, manifest))
     return Built(folder, counts, embedded=len(missing), reused=False)
 
 
+@dataclass(frozen=True)
+class _Parts:
+    """What a corpus is searched by.
+
+    Attributes:
+        questions: each with the id of its passage.
+        cards: the ids of the cards, sorted.
+        told: examples of the playbooks.
+    """
+
+    passages: list[Passage]
+    questions: list[tuple[str, str]]
+    cards: list[str]
+    lexicon: Lexicon
+    told: list[str]
+
+    @classmethod
+    def of(cls, content: Content, passages: list[Passage]) -> _Parts:
+        texts = texts_of_cards(passages)
+        questions = [(question, passage.id) for passage in passages for question in passage.questions]
+        told = [example for playbook in content.library.playbooks.values() for example in playbook.examples]
+        return cls(passages, questions, list(texts), Lexicon.of(list(texts.values())), told)
+
+    @property
+    def texts(self) -> list[str]:
+        """All that is embedded: passages, questions, the lexicon's words and what is told, in this order."""
+        asked = [question for question, _ in self.questions]
+        return [*(passage.embed for passage in self.passages), *asked, *self.lexicon.words, *self.told]
+
+
 def _write(
-    folder: Path,
-    content: Content,
-    passages: list[Passage],
-    questions: list[tuple[str, str]],
-    texts: list[str],
-    vectors: np.ndarray,
-    manifest: Manifest,
+    folder: Path, content: Content, parts: _Parts, vectors: np.ndarray, nearest_from: float, manifest: Manifest
 ) -> None:
-    of_cards = vectors[: len(passages) + len(questions)]
-    DenseIndex.build(of_cards[: len(passages)]).save(folder / "passages.faiss")
-    DenseIndex.build(of_cards[len(passages) :]).save(folder / "questions.faiss")
-    rows = {card: number for number, card in enumerate(sorted({passage.card for passage in passages}))}
+    passages, questions, lexicon = parts.passages, parts.questions, parts.lexicon
+    ends = np.cumsum([len(passages), len(questions), len(lexicon.words)])
+    of_passages, of_questions, of_words, _ = np.split(vectors, ends)
+    DenseIndex.build(of_passages).save(folder / "passages.faiss")
+    DenseIndex.build(of_questions).save(folder / "questions.faiss")
+    rows = {card: number for number, card in enumerate(parts.cards)}
     of_question = [question_card.split("#")[0] for _, question_card in questions]
     cards = np.array([rows[card] for card in [*(passage.card for passage in passages), *of_question]])
-    CardClassifier.train(of_cards, cards, len(rows)).save(folder / CLASSIFIER)
-    LexicalIndex.build([passage.embed for passage in passages]).save(_made(folder / "lexical"))
+    CardClassifier.train(vectors[: ends[1]], cards, len(rows)).save(folder / CLASSIFIER)
+    LexicalIndex.build(list(texts_of_cards(passages).values())).save(_made(folder / "lexical"))
     LexicalIndex.build([question for question, _ in questions]).save(_made(folder / "lexical-questions"))
-    np.savez(folder / VECTORS, texts=np.array(texts), vectors=vectors)
+    Coverage.build(lexicon, of_words, nearest_from).save(_made(folder / "coverage"))
+    np.savez(folder / VECTORS, texts=np.array(parts.texts), vectors=vectors)
     _dump(folder / PASSAGES, [json.loads(passage.json()) for passage in passages])
     _dump(folder / QUESTIONS, [{"question": question, "passage": passage} for question, passage in questions])
     _dump(folder / GLOSSARY, [json.loads(entry.json()) for entry in content.corpus.glossary.values()])
     _dump(folder / VOCABULARY, json.loads(content.corpus.vocabulary.json()))
     content.save(folder)
     manifest.save(folder / MANIFEST)
+
+
+def texts_of_cards(passages: list[Passage]) -> dict[str, str]:
+    """All that each card says and all that it is asked, by its id, sorted."""
+    texts: dict[str, list[str]] = {}
+    for passage in sorted(passages, key=lambda passage: passage.card):
+        texts.setdefault(passage.card, []).extend([passage.embed, *passage.questions])
+    return {card: "\n".join(said) for card, said in texts.items()}
 
 
 def _publish(target: Path, write: Callable[[Path], None]) -> Path:

@@ -1,4 +1,4 @@
-"""Search by words: BM25 over stemmed passages."""
+"""Search by words: BM25 over stemmed texts."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ import numpy as np
 import Stemmer
 from bm25s.stopwords import STOPWORDS_EN
 
+K1 = 0.9
+B = 0.4
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _STEMMER = Stemmer.Stemmer("english")
 _PRONOUNS = "i we our us you your my me do does did how what who when where which why can"
@@ -19,14 +21,25 @@ _STOP = frozenset(STOPWORDS_EN) | frozenset(_PRONOUNS.split())
 
 def words(text: str) -> list[str]:
     """The stems of the content words of `text`, in order; `e-mail` counts as `email`."""
+    return _STEMMER.stemWords(_content(text))
+
+
+def stemmed(text: str) -> list[tuple[str, str]]:
+    """Each content word of `text` after its stem, in order."""
+    content = _content(text)
+    return list(zip(_STEMMER.stemWords(content), content))
+
+
+def _content(text: str) -> list[str]:
     folded = text.lower().replace("e-mail", "email").replace("’", "'")
-    return _STEMMER.stemWords([word for word in _WORD.findall(folded) if word not in _STOP])
+    return [word for word in _WORD.findall(folded) if word not in _STOP]
 
 
 class LexicalIndex:
-    """BM25 scores of every passage for a query.
+    """BM25 scores of every text for a query.
 
-    Scoring is that of `bm25s` (Lù 2024, arXiv 2407.03618), the Lucene variant of BM25.
+    Scoring is that of `bm25s` (Lù 2024, arXiv 2407.03618), the Lucene variant of BM25, with the parameters that
+    Anserini takes for texts of every kind (Yang, Fang and Lin 2017).
     """
 
     def __init__(self, model: bm25s.BM25, size: int):
@@ -36,7 +49,7 @@ class LexicalIndex:
     @classmethod
     def build(cls, texts: list[str]) -> LexicalIndex:
         """Index `texts`, of which there is at least one."""
-        model = bm25s.BM25(method="lucene")
+        model = bm25s.BM25(method="lucene", k1=K1, b=B)
         model.index([words(text) or [""] for text in texts], show_progress=False)
         return cls(model, len(texts))
 
@@ -58,6 +71,6 @@ class LexicalIndex:
         return np.asarray(self._model.get_scores(known), dtype=np.float32)
 
     def share_known(self, query: str) -> float:
-        """The share of the query's content words that occur anywhere in the passages, in 0..1."""
+        """The share of the query's content words that occur anywhere in the texts, in 0..1."""
         found = words(query)
         return sum(word in self._model.vocab_dict for word in found) / len(found) if found else 0.0

@@ -16,6 +16,7 @@ NAMES = (
     "asked_words",
     "meaning_second",
     "asked_second",
+    "covered",
     "classifier",
     "first_minutes",
     "suits",
@@ -30,8 +31,9 @@ class Evidence:
     Attributes:
         meaning: cosine of the query with each passage, shape (passages,).
         asked: cosine of the query with each card's questions, shape (questions,).
-        words: BM25 of each passage, shape (passages,).
+        words: BM25 of each card with all its passages and questions, shape (cards,).
         asked_words: BM25 of each question, shape (questions,).
+        covered: the share of the query's words that each card covers, shape (cards,), in 0..1.
         classifier: the card classifier's scores, shape (cards,).
         known: share of the query's content words that the corpus has, in 0..1.
         suits: 1.0 for the cards written for who is asking, shape (cards,); zeros where that is not known.
@@ -41,6 +43,7 @@ class Evidence:
     asked: np.ndarray
     words: np.ndarray
     asked_words: np.ndarray
+    covered: np.ndarray
     classifier: np.ndarray
     known: float
     suits: np.ndarray
@@ -76,10 +79,11 @@ class Ranking:
         columns = [
             meaning,
             asked,
-            self._passages.best(evidence.words),
+            evidence.words,
             self._questions.best(evidence.asked_words),
             meaning_second,
             asked_second,
+            evidence.covered,
             evidence.classifier,
         ]
         return np.column_stack([*(_standard(column) for column in columns), self._first_minutes, evidence.suits])
@@ -97,7 +101,7 @@ class Ranking:
         chances = np.exp(logits - logits.max())
         chances /= chances.sum()
         asked, meaning = self._questions.best(evidence.asked), self._passages.best(evidence.meaning)
-        words = np.maximum(self._passages.best(evidence.words), self._questions.best(evidence.asked_words))
+        words = np.maximum(evidence.words, self._questions.best(evidence.asked_words))
         return np.column_stack(
             [
                 scores[cards],

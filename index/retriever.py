@@ -15,6 +15,7 @@ from index.card_classifier import CardClassifier
 from index.content.corpus import EVERYONE
 from index.content.glossary import Entry
 from index.content.vocabulary import Vocabulary
+from index.coverage import Coverage
 from index.dense import DenseIndex
 from index.encoder import Encoder
 from index.lexical import LexicalIndex
@@ -56,6 +57,7 @@ class Retriever:
         question_rows: np.ndarray,
         dense: tuple[DenseIndex, DenseIndex],
         lexical: tuple[LexicalIndex, LexicalIndex],
+        coverage: Coverage,
         classifier: CardClassifier,
         encoder: Encoder,
         settings: Settings,
@@ -75,6 +77,7 @@ class Retriever:
             self._by_card[passage.card].append(row)
         self._dense, self._dense_questions = dense
         self._lexical, self._lexical_questions = lexical
+        self._coverage = coverage
         self._classifier = classifier
         self._answer_first = settings.ranking.answer_first
         numbers = {card: number for number, card in enumerate(self.cards)}
@@ -113,6 +116,7 @@ class Retriever:
                 np.array([rows[item["passage"]] for item in _read(folder / QUESTIONS)], dtype=int),
                 (DenseIndex.load(folder / "passages.faiss"), DenseIndex.load(folder / "questions.faiss")),
                 (LexicalIndex.load(folder / "lexical"), LexicalIndex.load(folder / "lexical-questions")),
+                Coverage.load(folder / "coverage"),
                 CardClassifier.load(folder / CLASSIFIER),
                 encoder,
                 settings,
@@ -177,6 +181,7 @@ class Retriever:
             asked=self._dense_questions.similarities(vector),
             words=self._lexical.scores(read.words),
             asked_words=self._lexical_questions.scores(read.words),
+            covered=self._coverage.scores(read.words),
             classifier=self._classifier.scores(vector),
             known=self._lexical.share_known(read.meaning),
             suits=self._audiences.get(role or "", np.zeros(len(self.cards), dtype=np.float32)),

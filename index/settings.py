@@ -26,6 +26,10 @@ class PassageSettings(Strict):
     max_tokens: int = Field(gt=32, le=512)
 
 
+class CoverageSettings(Strict):
+    nearest_from: float = Field(gt=0, le=1)
+
+
 class RankingSettings(Strict):
     weights: dict[str, float]
     answer_first: float = Field(ge=0, le=1)
@@ -45,6 +49,7 @@ class JudgementSettings(Strict):
 class Settings(Strict):
     encoder: EncoderSettings
     passages: PassageSettings
+    coverage: CoverageSettings
     ranking: RankingSettings
     calibration: CalibrationSettings
     judgement: JudgementSettings

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from index.card_classifier import CardClassifier
+from index.coverage import Coverage, Lexicon
 from index.dense import DenseIndex
 from index.encoder import Encoder
 from index.lexical import LexicalIndex
@@ -29,7 +30,8 @@ def run(encoder: Encoder, settings: Settings, folder: Path = FOLDER) -> dict[str
     ids, texts = list(snippets), list(snippets.values())
 
     vectors = encoder.encode(texts)
-    dense, lexical = DenseIndex.build(vectors), LexicalIndex.build(texts)
+    dense, lexical, lexicon = DenseIndex.build(vectors), LexicalIndex.build(texts), Lexicon.of(texts)
+    coverage = Coverage.build(lexicon, encoder.encode(lexicon.words), settings.coverage.nearest_from)
     each, none = np.arange(len(texts)), np.array([], dtype=int)
     classifier = CardClassifier.train(vectors, each, len(texts))
     ranking = Ranking(each, none, np.zeros(len(texts)), settings.ranking, settings.calibration)
@@ -40,6 +42,7 @@ def run(encoder: Encoder, settings: Settings, folder: Path = FOLDER) -> dict[str
             np.zeros(0),
             lexical.scores(query),
             np.zeros(0),
+            coverage.scores(query),
             classifier.scores(vector),
             lexical.share_known(query),
             np.zeros(len(texts), dtype=np.float32),

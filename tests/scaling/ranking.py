@@ -23,7 +23,11 @@ def fusing(count: int, settings: Settings, times: int) -> dict[str, float]:
     of_passage = np.arange(count) // PASSAGES_OF_A_CARD
     ranking = Ranking(of_passage, of_passage, np.zeros(cards), settings.ranking, settings.calibration)
     said = Evidence(
-        *(rng.random(count, dtype=np.float32) for _ in range(4)),
+        meaning=rng.random(count, dtype=np.float32),
+        asked=rng.random(count, dtype=np.float32),
+        words=rng.random(cards, dtype=np.float32),
+        asked_words=rng.random(count, dtype=np.float32),
+        covered=rng.random(cards, dtype=np.float32),
         classifier=rng.random(cards, dtype=np.float32),
         known=1.0,
         suits=np.zeros(cards, dtype=np.float32),
