@@ -14,12 +14,15 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.skills.assembly import Skills, assemble
+from bot.skills.live_question import may_be_live, with_way_in
 from bot.skills.memory import FOUND, SHOWN
 from bot.skills.turn import Entity, Outcome, Profile, Turn
 from bot.skills.vectors import EMBEDDING, unpack
 from index.paths import Paths
 
 LONDON = ZoneInfo("Europe/London")
+# The slot with the message of which the user is yet to say whether it is happening now.
+WAITING = "waiting"
 
 
 @cache
@@ -64,6 +67,13 @@ def remember(outcome: Outcome) -> list[EventType]:
 def shown_of(outcome: Outcome) -> Outcome:
     """The outcome with only what was shown as its state, as the record of the turn wants it."""
     return replace(outcome, state=(outcome.state or {}).get(SHOWN))
+
+
+def offering_triage(outcome: Outcome, turn: Turn) -> tuple[Outcome, list[EventType]]:
+    """The outcome, with the way into triage where an incident may be meant; then the message waits for a yes."""
+    if not may_be_live(turn):
+        return outcome, [SlotSet(WAITING, None)]
+    return replace(outcome, reply=with_way_in(outcome.reply)), [SlotSet(WAITING, {"text": turn.text})]
 
 
 def say(outcome: Outcome, turn: Turn, dispatcher: CollectingDispatcher) -> list[EventType]:

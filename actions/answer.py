@@ -9,9 +9,9 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.adapter import remember, remembering, say, shown_of, skills, turn_of
+from actions.adapter import WAITING, offering_triage, remember, remembering, say, shown_of, skills, turn_of
 from bot.skills.ask import PLAIN
-from bot.skills.live_question import ask_if_live, may_be_live, settled
+from bot.skills.live_question import settled
 from bot.skills.profile import ask_once
 
 
@@ -22,14 +22,10 @@ class ActionAnswer(Action):
         return "action_answer"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        heard, waiting = remembering(turn_of(tracker), tracker), tracker.get_slot("waiting")
-        turn = settled(heard, waiting)
-        outcome = skills().ask(turn)
-        if turn is heard and may_be_live(turn, outcome):
-            question = ask_if_live(turn)
-            return [SlotSet("waiting", question.state), *say(replace(question, state=None), turn, dispatcher)]
+        turn = settled(remembering(turn_of(tracker), tracker), tracker.get_slot(WAITING))
+        outcome, waits = offering_triage(skills().ask(turn), turn)
         asked = tracker.get_slot("asked") or []
-        events = remember(outcome)
+        events = [*remember(outcome), *waits]
         following = ask_once(outcome.profile or turn.profile, asked) if outcome.reply.status in PLAIN else None
         if following:
             reply = outcome.reply.copy(update={"parts": [*outcome.reply.parts, following[0]]})
@@ -46,5 +42,5 @@ class ActionFind(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = remembering(turn_of(tracker), tracker)
-        outcome = skills().ask(turn)
-        return [*remember(outcome), *say(replace(outcome, state=None), turn, dispatcher)]
+        outcome, waits = offering_triage(skills().ask(turn), turn)
+        return [*remember(outcome), *waits, *say(replace(outcome, state=None), turn, dispatcher)]

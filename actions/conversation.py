@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.adapter import remember, remembering, say, skills, turn_of
+from actions.adapter import offering_triage, remember, remembering, say, skills, turn_of
 from bot.skills.conversation import ACTS, OUTSIDE, converse
 from bot.skills.feedback import give_feedback
 from bot.skills.profile import tell_profile
@@ -26,7 +26,8 @@ class ActionConverse(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = turn_of(tracker)
         known = turn.intent in ACTS or turn.intent.startswith(OUTSIDE)
-        return say(converse(turn.intent if known else "not_understood"), turn, dispatcher)
+        outcome, waits = offering_triage(converse(turn.intent if known else "not_understood"), turn)
+        return [*waits, *say(outcome, turn, dispatcher)]
 
 
 class ActionProfile(Action):
@@ -46,7 +47,8 @@ class ActionProfile(Action):
                 parts = [*outcome.reply.parts[:1], *resumed.reply.parts, *outcome.reply.parts[1:]]
                 outcome = replace(outcome, reply=outcome.reply.copy(update={"parts": parts}))
                 events += remember(resumed)
-        return [*events, *say(replace(outcome, state=None), turn, dispatcher)]
+        outcome, waits = offering_triage(outcome, turn)
+        return [*events, *waits, *say(replace(outcome, state=None), turn, dispatcher)]
 
 
 class ActionFeedback(Action):

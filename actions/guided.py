@@ -8,14 +8,13 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.adapter import remember, remembering, say, shown_of, skills, turn_of
+from actions.adapter import WAITING, remember, remembering, say, shown_of, skills, turn_of
 from bot.skills.guides import ACTS, TRIAGE, Guided, States
 from bot.skills.live_question import ask_if_live, settled
 from bot.skills.turn import Turn
 
 SAID = "guided_said"
 GUIDE = "guide"
-WAITING = "waiting"
 NAMES = tuple(ACTS.values())
 # A message that the door found at fault is no answer to anything.
 FAULTS = ("empty_message", "too_long")

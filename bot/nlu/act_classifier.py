@@ -25,7 +25,7 @@ INCIDENT = "report_incident"
 DISTRESS = "outside_distress"
 # Acts that are no way of telling of an incident, however near their words come.
 CERTAIN = ("confirm_live", "confirm_question", "start_over", "feedback_helpful", "feedback_unhelpful", DISTRESS)
-RANKED = 5
+RANKED = 8
 BARS = ("ask_if_live_from", "ask_if_live_unsure", "unsure_below", "unsure_acts")
 
 

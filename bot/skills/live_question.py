@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Optional
 
+from bot.replies import Choices, Reply
 from bot.replies.statuses import reply
 from bot.skills.texts import texts
 from bot.skills.turn import Outcome, Turn
@@ -12,9 +13,12 @@ from bot.skills.turn import Outcome, Turn
 UNSURE = "maybe_incident"
 LIVE = "confirm_live"
 QUESTION = "confirm_question"
-# Statuses that hold no sure answer, and the chance of an incident from which on it is then better to ask.
-NO_ANSWER = ("closest", "found_nothing")
+# Messages of choices that lead into triage.
+WAYS_IN = frozenset(("It is happening now", "Something is happening now"))
+# The chance of an incident from which on the way into triage stands beside whatever is said.
 AT_ALL = 0.03
+# The user has said which it is; or needs a person before anything else.
+SETTLED = (LIVE, QUESTION, "outside_distress")
 
 
 def ask_if_live(turn: Turn) -> Outcome:
@@ -23,13 +27,23 @@ def ask_if_live(turn: Turn) -> Outcome:
     return Outcome(said, state={"text": turn.text})
 
 
-def may_be_live(turn: Turn, answered: Outcome) -> bool:
-    """Whether a message that nothing surely answers may tell of an incident in words that nobody thought of."""
-    return answered.reply.status in NO_ANSWER and turn.live >= AT_ALL
+def may_be_live(turn: Turn) -> bool:
+    """Whether a message that was taken for something else may tell of an incident in words that nobody thought of."""
+    return turn.live >= AT_ALL and turn.intent not in SETTLED
+
+
+def with_way_in(said: Reply) -> Reply:
+    """The reply, which loses nothing, with the way into triage before it; as it is where it has one."""
+    way_in = texts().choices("live_beside", texts().ask_live_beside)
+    messages = {option.message for part in said.parts if isinstance(part, Choices) for option in part.options}
+    if messages & WAYS_IN:
+        return said
+    return said.copy(update={"parts": [way_in, *said.parts]})
 
 
 def settled(turn: Turn, waiting: Optional[dict[str, Any]]) -> Turn:
     """The turn that waited, now that the user said which it is; the turn itself where nothing waited."""
     if not waiting or turn.intent not in (LIVE, QUESTION):
         return turn
-    return replace(turn, text=waiting["text"], intent="report_incident" if turn.intent == LIVE else "ask", vector=None)
+    act = "report_incident" if turn.intent == LIVE else "ask"
+    return replace(turn, text=waiting["text"], intent=act, vector=None, live=0.0)

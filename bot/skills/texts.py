@@ -55,6 +55,8 @@ class Texts(Strict):
     no_answer: str
     closest_line: str
     live_or_question: list[_Option]
+    ask_live_beside: str
+    live_beside: list[_Option]
     signposts: list[_Option]
 
     def choices(self, name: str, prompt: str | None = None) -> Choices:

@@ -1,0 +1,60 @@
+"""Where a message could be a live incident: asked about, or answered with the way into triage beside the answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from bot.replies import Choices, Reply
+from bot.replies.statuses import reply
+from bot.skills.live_question import AT_ALL, LIVE, QUESTION, may_be_live, settled, with_way_in
+from bot.skills.texts import texts
+from bot.skills.turn import Turn
+
+NOW = dt.datetime(2026, 11, 25, 9, tzinfo=dt.timezone.utc)
+
+
+def turn(text: str = "the phones are odd", intent: str = "ask", live: float = 0.0) -> Turn:
+    return Turn(text, intent, NOW, live=live)
+
+
+def ways_in(said: Reply) -> list[str]:
+    options = [option for part in said.parts if isinstance(part, Choices) for option in part.options]
+    return [option.message for option in options if "happening now" in option.message]
+
+
+def test_an_answer_has_the_way_into_triage_before_it_and_loses_nothing() -> None:
+    plain = reply("closest", texts().choices("signposts"))
+    said = with_way_in(plain)
+    assert ways_in(said) == ["It is happening now"]
+    assert said.parts[1:] == plain.parts
+    assert said.status == "closest"
+
+
+@pytest.mark.parametrize("choices", ["start", "helped", "live_or_question"])
+def test_a_reply_that_has_a_way_into_triage_gets_no_second_one(choices: str) -> None:
+    said = reply("greeted", texts().choices(choices))
+    assert with_way_in(said) == said
+
+
+@pytest.mark.parametrize(("live", "offered"), [(0.0, False), (AT_ALL / 2, False), (AT_ALL, True), (0.4, True)])
+def test_it_is_offered_from_a_small_chance_on(live: float, offered: bool) -> None:
+    assert may_be_live(turn(live=live)) is offered
+
+
+@pytest.mark.parametrize("intent", [LIVE, QUESTION, "outside_distress"])
+def test_it_is_not_offered_where_the_user_has_said_or_needs_a_person_first(intent: str) -> None:
+    assert not may_be_live(turn(intent=intent, live=0.5))
+
+
+@pytest.mark.parametrize(("said", "act"), [(LIVE, "report_incident"), (QUESTION, "ask")])
+def test_what_waited_is_taken_as_the_user_says_and_not_offered_again(said: str, act: str) -> None:
+    taken = settled(turn("yes", said, live=0.3), {"text": "the phones are odd"})
+    assert (taken.text, taken.intent) == ("the phones are odd", act)
+    assert not may_be_live(taken)
+
+
+def test_without_anything_waiting_the_turn_stays_as_it_is() -> None:
+    asked = turn(intent=LIVE)
+    assert settled(asked, None) is asked
