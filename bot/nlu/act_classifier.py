@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
 from typing import Any, Dict, List, Optional, Text
 
 import numpy as np
@@ -14,14 +16,15 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.act_model import ActModel, AskIfLive
+from bot.nlu import act_model
+from bot.nlu.act_model import INCIDENT, ActModel, AskIfLive, Examples
 from bot.nlu.care import at_risk
 from bot.skills.live_question import UNSURE
+from index.build import QUESTIONS, current
 from index.paths import Paths
 from index.questions import card_questions
 
 FILE = "act-classifier.skops"
-INCIDENT = "report_incident"
 DISTRESS = "outside_distress"
 # Acts that are no way of telling of an incident, however near their words come.
 CERTAIN = ("confirm_live", "confirm_question", "start_over", "feedback_helpful", "feedback_unhelpful", DISTRESS)
@@ -44,7 +47,7 @@ class ActClassifier(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
         return {
-            "C": 30.0,
+            "C": 60.0,
             # What characters and words count against the embedding.
             "surface_weight": 0.7,
             # From this probability of a live incident on, where another act leads, the user is asked.
@@ -55,12 +58,20 @@ class ActClassifier(GraphComponent, IntentClassifier):
             # Acts that count as unsure however likely they are.
             "unsure_acts": [],
             # How many questions of each card are examples of `ask`.
-            "questions_of_a_card": 8,
+            "questions_of_a_card": 24,
+            # The chance of a report of an incident from which such a question is none.
+            "report_from": 0.7,
         }
 
     @staticmethod
     def required_packages() -> List[Text]:
         return ["sklearn", "skops"]
+
+    @classmethod
+    def fingerprint_addon(cls, config: Dict[Text, Any]) -> Optional[Text]:
+        """Other questions on the cards, or another way of learning from them, mean training anew."""
+        learned_from = (current(Paths().index) / QUESTIONS, Path(act_model.__file__))
+        return hashlib.sha256(b"".join(path.read_bytes() for path in learned_from)).hexdigest()
 
     @classmethod
     def create(
@@ -87,11 +98,17 @@ class ActClassifier(GraphComponent, IntentClassifier):
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on every example that has an intent and a text."""
         examples = [example for example in training_data.intent_examples if example.get(INTENT) and example.get(TEXT)]
+        told = Examples(
+            [example.get(TEXT) for example in examples],
+            _vectors(examples),
+            [example.get(INTENT) for example in examples],
+        )
         questions = card_questions(Paths().index, self._config["questions_of_a_card"])
+        taught = told.with_questions(questions, self._config["report_from"])
         self._model = ActModel.train(
-            [*(example.get(TEXT) for example in examples), *questions.texts],
-            np.concatenate([_vectors(examples), questions.vectors]),
-            [*(example.get(INTENT) for example in examples), *["ask"] * len(questions.texts)],
+            taught.texts,
+            taught.vectors,
+            taught.acts,
             C=self._config["C"],
             surface_weight=self._config["surface_weight"],
         )

@@ -12,7 +12,16 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from index.questions import CardQuestions
+
 SEED = 7
+# Coarser than the default: the same decisions in two thirds of the time.
+TOLERANCE = 1e-2
+ASK = "ask"
+INCIDENT = "report_incident"
+# Of the model that only tells reports from everything else.
+FIRST_C = 60.0
+FIRST_SURFACE = 0.7
 START = "^ "
 WORD_OR_MARK = r"[\w']+|[?!^]"
 
@@ -36,6 +45,34 @@ class AskIfLive:
     def __call__(self, act: str, chance: float, live: float) -> bool:
         """Whether to ask where `act` leads with `chance`, and an incident has the chance `live`."""
         return live >= (self.unsure if act in self.doubtful or chance < self.below else self.sure)
+
+
+@dataclass(frozen=True)
+class Examples:
+    """Texts, their unit vectors of shape (n, d) and their acts."""
+
+    texts: Sequence[str]
+    vectors: np.ndarray
+    acts: Sequence[str]
+
+    def with_questions(self, questions: CardQuestions, report_from: float) -> Examples:
+        """These and the cards' questions as examples of ASK, but for those that read as reports of an incident.
+
+        "Somebody is e-mailing officers as the leader" is a question that a card answers, and how an incident is told.
+        A message that could be either must not teach that it is surely a question.
+
+        Args:
+            report_from: the chance of a report, as these examples alone see it, from which a question is left out.
+        """
+        binary = [act if act == INCIDENT else ASK for act in self.acts]
+        first = ActModel.train(self.texts, self.vectors, binary, C=FIRST_C, surface_weight=FIRST_SURFACE)
+        reports = first.chances(questions.texts, questions.vectors)[:, list(first.acts).index(INCIDENT)]
+        kept = np.flatnonzero(reports < report_from)
+        return Examples(
+            [*self.texts, *(questions.texts[row] for row in kept)],
+            np.concatenate([self.vectors, questions.vectors[kept]]),
+            [*self.acts, *[ASK] * len(kept)],
+        )
 
 
 class ActModel:
@@ -78,7 +115,7 @@ class ActModel:
         names, counts = np.unique(acts, return_counts=True)
         # Python's own types: skops would not load numpy's again.
         weights = dict(zip(names.tolist(), np.sqrt(len(acts) / (len(names) * counts)).tolist()))
-        regression = LogisticRegression(C=C, class_weight=weights, solver="liblinear", random_state=SEED)
+        regression = LogisticRegression(C=C, class_weight=weights, solver="liblinear", tol=TOLERANCE, random_state=SEED)
         model = cls(regression, surface_weight)
         regression.fit(model._features(texts, vectors), acts)
         return model

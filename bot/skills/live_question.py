@@ -16,7 +16,7 @@ QUESTION = "confirm_question"
 # Messages of choices that lead into triage.
 WAYS_IN = frozenset(("It is happening now", "Something is happening now"))
 # The chance of an incident from which on the way into triage stands beside whatever is said.
-AT_ALL = 0.03
+AT_ALL = 0.02
 # The user has said which it is; or needs a person before anything else.
 SETTLED = (LIVE, QUESTION, "outside_distress")
 

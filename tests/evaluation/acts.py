@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -11,21 +10,13 @@ from ruamel.yaml import YAML
 from sklearn.metrics import accuracy_score, f1_score
 from sklearn.model_selection import StratifiedKFold
 
-from bot.nlu.act_model import ActModel, AskIfLive
+from bot.nlu.act_model import INCIDENT, ActModel, AskIfLive, Examples
 from bot.skills.live_question import UNSURE
 from index.encoder import Encoder
 from index.evaluation.questions import Question
 
-INCIDENT = "report_incident"
 OUTSIDE = "outside_"
 FOLDS = 5
-
-
-@dataclass(frozen=True)
-class Examples:
-    texts: list[str]
-    acts: np.ndarray
-    vectors: np.ndarray
 
 
 def examples(folder: Path, encoder: Encoder) -> Examples:
@@ -36,18 +27,19 @@ def examples(folder: Path, encoder: Encoder) -> Examples:
             lines = [line[2:].strip() for line in block["examples"].splitlines() if line.startswith("- ")]
             texts += lines
             acts += [block["intent"]] * len(lines)
-    return Examples(texts, np.array(acts), encoder.encode(texts))
+    return Examples(texts, encoder.encode(texts), acts)
 
 
 def cross_validate(data: Examples, settings: dict[str, float]) -> tuple[dict[str, float], np.ndarray]:
     """Accuracy and macro F1 over five folds, and what was predicted for each example."""
-    predicted = np.empty_like(data.acts)
-    for train, test in StratifiedKFold(FOLDS, shuffle=True, random_state=7).split(data.vectors, data.acts):
-        model = ActModel.train([data.texts[row] for row in train], data.vectors[train], data.acts[train], **settings)
+    acts = np.array(data.acts)
+    predicted = np.empty_like(acts)
+    for train, test in StratifiedKFold(FOLDS, shuffle=True, random_state=7).split(data.vectors, acts):
+        model = ActModel.train([data.texts[row] for row in train], data.vectors[train], acts[train], **settings)
         predicted[test] = model.predict([data.texts[row] for row in test], data.vectors[test])
     return {
-        "act_accuracy": float(accuracy_score(data.acts, predicted)),
-        "act_macro_f1": float(f1_score(data.acts, predicted, average="macro")),
+        "act_accuracy": float(accuracy_score(acts, predicted)),
+        "act_macro_f1": float(f1_score(acts, predicted, average="macro")),
     }, predicted
 
 

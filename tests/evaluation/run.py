@@ -14,13 +14,13 @@ from rich.console import Console
 from ruamel.yaml import YAML
 
 from bot.nlu.act_classifier import BARS
-from bot.nlu.act_model import ActModel, AskIfLive
+from bot.nlu.act_model import ActModel, AskIfLive, Examples
 from bot.skills.assembly import ask_of, load_encoder
 from index.encoder import Encoder
 from index.evaluation.questions import Question, read_questions
 from index.export import model_folder
 from index.paths import Paths
-from index.questions import CardQuestions, card_questions
+from index.questions import card_questions
 from index.retriever import Retriever
 from index.settings import Settings, load_settings
 from tests.evaluation import abstaining, acts, clinc, finding, following, or_sharc, plots
@@ -102,22 +102,14 @@ class Taught:
 
     Attributes:
         data: the examples of `data/nlu`.
-        known: the cards' questions, all of them examples of `ask`.
+        whole: these and the cards' questions.
         part: the classifier's settings; `threshold` below which no act is sure.
     """
 
-    data: acts.Examples
-    known: CardQuestions
+    data: Examples
+    whole: Examples
     part: dict[str, Any]
     threshold: float
-
-    @property
-    def texts(self) -> list[str]:
-        return [*self.data.texts, *self.known.texts]
-
-    @property
-    def names(self) -> np.ndarray:
-        return np.concatenate([self.data.acts, ["ask"] * len(self.known.texts)])
 
 
 def _taught(paths: Paths, encoder: Encoder) -> Taught:
@@ -125,7 +117,8 @@ def _taught(paths: Paths, encoder: Encoder) -> Taught:
     part = next(entry for entry in recipe if entry["name"].endswith("ActClassifier"))
     threshold = next(entry for entry in recipe if entry["name"] == "FallbackClassifier")["threshold"]
     known = card_questions(paths.index, part["questions_of_a_card"])
-    return Taught(acts.examples(paths.root / "data" / "nlu", encoder), known, part, threshold)
+    data = acts.examples(paths.root / "data" / "nlu", encoder)
+    return Taught(data, data.with_questions(known, part["report_from"]), part, threshold)
 
 
 def _acts(taught: Taught, questions: list[Question], encoder: Encoder) -> dict[str, Any]:
@@ -134,9 +127,8 @@ def _acts(taught: Taught, questions: list[Question], encoder: Encoder) -> dict[s
     data, part = taught.data, taught.part
     chosen = {"C": part["C"], "surface_weight": part["surface_weight"]}
     crossed, predicted = acts.cross_validate(data, chosen)
-    plots.confusion(data.acts, predicted)
-    vectors = np.concatenate([data.vectors, taught.known.vectors])
-    model = ActModel.train(taught.texts, vectors, taught.names, **chosen)
+    plots.confusion(np.array(data.acts), predicted)
+    model = ActModel.train(taught.whole.texts, taught.whole.vectors, taught.whole.acts, **chosen)
     asks = AskIfLive(*(part[bar] for bar in BARS))
     held, _ = acts.held_out(model, questions, encoder, taught.threshold, asks)
     figures: dict[str, Any] = {**crossed, **held}
@@ -151,7 +143,7 @@ def _acts(taught: Taught, questions: list[Question], encoder: Encoder) -> dict[s
 def _diet(taught: Taught, questions: list[Question], epochs: int) -> Iterator[dict[str, Any]]:
     """The peer on the same examples and messages, then on CLINC150."""
     console.print("DIET ...")
-    peer = Diet.train(taught.texts, taught.names.tolist(), epochs)
+    peer = Diet.train(list(taught.whole.texts), list(taught.whole.acts), epochs)
     asked = [question for question in questions if question.act]
     chances = peer.chances([question.text for question in asked])
     theirs, _ = acts.judged(asked, peer.acts, chances, DIET_THRESHOLD, NEVER)

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.nlu.act_model import ActModel
+from bot.nlu.act_model import INCIDENT, ActModel, Examples
+from index.questions import CardQuestions
 
 TEXTS = ["hello", "hi there", "what is a WARP?", "who owns cyber risk?", "we have been hacked", "our files are locked"]
 ACTS = ["greet", "greet", "ask", "ask", "report_incident", "report_incident"]
@@ -29,3 +30,14 @@ def test_a_model_that_was_saved_can_be_loaded_and_says_the_same(model: ActModel,
     again = ActModel.load(tmp_path / "acts.skops", 0.5)
     assert list(again.acts) == list(model.acts)
     assert np.allclose(again.chances(TEXTS, VECTORS), model.chances(TEXTS, VECTORS))
+
+
+def test_a_cards_question_that_reads_as_a_report_does_not_teach_that_it_is_a_question() -> None:
+    told = Examples(TEXTS * 3, np.concatenate([VECTORS] * 3), ACTS * 3)
+    report = next(text for text, act in zip(TEXTS, ACTS) if act == INCIDENT)
+    questions = CardQuestions([report, "zz"], np.stack([VECTORS[TEXTS.index(report)], VECTORS[ACTS.index("ask")]]))
+    whole = told.with_questions(questions, report_from=0.5)
+    assert list(whole.texts) == [*told.texts, "zz"]
+    assert list(whole.acts) == [*told.acts, "ask"]
+    assert whole.vectors.shape == (len(told.texts) + 1, VECTORS.shape[1])
+    assert len(told.with_questions(questions, report_from=1.01).texts) == len(told.texts) + 2
