@@ -29,7 +29,7 @@ DISTRESS = "outside_distress"
 # Acts that are no way of telling of an incident, however near their words come.
 CERTAIN = ("confirm_live", "confirm_question", "start_over", "feedback_helpful", "feedback_unhelpful", DISTRESS)
 RANKED = 8
-BARS = ("ask_if_live_from", "ask_if_live_unsure", "unsure_below", "unsure_acts")
+BARS = ("ask_if_live_from", "ask_if_live_unsure", "unsure_below", "unsure_acts", "triage_from")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -57,6 +57,8 @@ class ActClassifier(GraphComponent, IntentClassifier):
             "unsure_below": 0.6,
             # Acts that count as unsure however likely they are.
             "unsure_acts": [],
+            # The probability of a live incident from which triage begins at once.
+            "triage_from": 0.6,
             # How many questions of each card are examples of `ask`.
             "questions_of_a_card": 24,
             # The chance of a report of an incident from which such a question is none.
@@ -138,7 +140,7 @@ class ActClassifier(GraphComponent, IntentClassifier):
         acts = list(self._model.acts) if self._model else []
         live = float(chances[acts.index(INCIDENT)]) if INCIDENT in acts else 0.0
         asks = AskIfLive(*(self._config[bar] for bar in BARS))
-        settled = leading["name"] in (INCIDENT, *CERTAIN) or not asks(leading["name"], leading["confidence"], live)
+        settled = leading["name"] in CERTAIN or not asks(leading["name"], leading["confidence"], live)
         return leading if settled else {"name": UNSURE, "confidence": 1.0}
 
 

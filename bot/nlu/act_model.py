@@ -28,22 +28,26 @@ WORD_OR_MARK = r"[\w']+|[?!^]"
 
 @dataclass(frozen=True)
 class AskIfLive:
-    """When to ask whether an incident is meant, by the chance of one where another act leads.
+    """When to ask whether an incident is meant, by the chance of one.
 
     Attributes:
         sure: the chance that is enough where the leading act is clear.
         unsure: the chance that is enough where it is not.
         below: the chance below which a leading act is not clear.
         doubtful: acts that are never clear enough: who shares systems with the NHS tells of it in the NHS's words.
+        triage: the chance below which even an incident that leads is asked about.
     """
 
     sure: float
     unsure: float
     below: float
     doubtful: Sequence[str] = ()
+    triage: float = 0.0
 
     def __call__(self, act: str, chance: float, live: float) -> bool:
         """Whether to ask where `act` leads with `chance`, and an incident has the chance `live`."""
+        if act == INCIDENT:
+            return live < self.triage
         return live >= (self.unsure if act in self.doubtful or chance < self.below else self.sure)
 
 

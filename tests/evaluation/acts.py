@@ -11,12 +11,14 @@ from sklearn.metrics import accuracy_score, f1_score
 from sklearn.model_selection import StratifiedKFold
 
 from bot.nlu.act_model import INCIDENT, ActModel, AskIfLive, Examples
-from bot.skills.live_question import UNSURE
+from bot.skills.live_question import AT_ALL, UNSURE
 from index.encoder import Encoder
 from index.evaluation.questions import Question
 
 OUTSIDE = "outside_"
 FOLDS = 5
+# Acts whose reply offers "Something is happening now" first, whatever the message.
+OFFERING = ("greet", "help")
 
 
 def examples(folder: Path, encoder: Encoder) -> Examples:
@@ -70,6 +72,13 @@ def judged(
         "live_incident_miss_rate": share(
             [act not in (INCIDENT, UNSURE) for question, act in pairs if question.kind == "incident"]
         ),
+        "live_incidents_without_way_in": share(
+            [
+                act not in (INCIDENT, UNSURE, *OFFERING) and row[live] < AT_ALL
+                for (question, act), row in zip(pairs, chances)
+                if question.kind == "incident"
+            ]
+        ),
         "live_incidents_asked_about": share([act == UNSURE for question, act in pairs if question.kind == "incident"]),
         "questions_asked_about": share(
             [act == UNSURE for question, act in strict if question.kind in ("answerable", "unanswerable")]
@@ -92,6 +101,6 @@ def _macro_f1(pairs: Sequence[tuple[Question, str]]) -> float:
 
 def _decided(leading: str, chances: np.ndarray, live: int, threshold: float, asks: AskIfLive) -> str:
     """The act as the bot would take it: asked about where it may be live, fallback where none is sure."""
-    if leading != INCIDENT and asks(leading, float(chances.max()), float(chances[live])):
+    if asks(leading, float(chances.max()), float(chances[live])):
         return UNSURE
     return leading if chances.max() >= threshold else "nlu_fallback"

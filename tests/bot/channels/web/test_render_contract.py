@@ -66,6 +66,14 @@ def test_every_source_is_there_even_if_folded(renderer: Renderer) -> None:
     assert "3 more sources" in html
 
 
+def test_a_source_at_an_address_that_is_not_secure_is_shown_but_not_linked(renderer: Renderer) -> None:
+    quote = sample_parts()["quote"]
+    old = quote.citations[0].copy(update={"url": "http://old.example/minutes?a=1&b=2"})
+    html = rendered(renderer, quote.copy(update={"citations": [old]}))
+    assert "http://old.example/minutes?a=1&amp;b=2" in html
+    assert 'href="http://' not in html
+
+
 def test_a_licence_has_a_name_and_an_unknown_one_is_left_out(renderer: Renderer) -> None:
     quote = sample_parts()["quote"]
     assert "Open Government Licence v3.0" in rendered(renderer, quote)
