@@ -124,22 +124,22 @@ class _Parts:
 
     Attributes:
         questions: each with the id of its passage.
-        cards: the ids of the cards, sorted.
+        cards: all that each card says and is asked, by its id, sorted.
         told: examples of the playbooks.
     """
 
     passages: list[Passage]
     questions: list[tuple[str, str]]
-    cards: list[str]
+    cards: dict[str, str]
     lexicon: Lexicon
     told: list[str]
 
     @classmethod
     def of(cls, content: Content, passages: list[Passage]) -> _Parts:
-        texts = texts_of_cards(passages)
+        texts = _texts_of_cards(passages)
         questions = [(question, passage.id) for passage in passages for question in passage.questions]
         told = [example for playbook in content.library.playbooks.values() for example in playbook.examples]
-        return cls(passages, questions, list(texts), Lexicon.of(list(texts.values())), told)
+        return cls(passages, questions, texts, Lexicon.of(list(texts.values())), told)
 
     @property
     def texts(self) -> list[str]:
@@ -160,7 +160,7 @@ def _write(
     of_question = [question_card.split("#")[0] for _, question_card in questions]
     cards = np.array([rows[card] for card in [*(passage.card for passage in passages), *of_question]])
     CardClassifier.train(vectors[: ends[1]], cards, len(rows)).save(folder / CLASSIFIER)
-    LexicalIndex.build(list(texts_of_cards(passages).values())).save(_made(folder / "lexical"))
+    LexicalIndex.build(list(parts.cards.values())).save(_made(folder / "lexical"))
     LexicalIndex.build([question for question, _ in questions]).save(_made(folder / "lexical-questions"))
     Coverage.build(lexicon, of_words, nearest_from).save(_made(folder / "coverage"))
     np.savez(folder / VECTORS, texts=np.array(parts.texts), vectors=vectors)
@@ -172,7 +172,7 @@ def _write(
     manifest.save(folder / MANIFEST)
 
 
-def texts_of_cards(passages: list[Passage]) -> dict[str, str]:
+def _texts_of_cards(passages: list[Passage]) -> dict[str, str]:
     """All that each card says and all that it is asked, by its id, sorted."""
     texts: dict[str, list[str]] = {}
     for passage in sorted(passages, key=lambda passage: passage.card):

@@ -19,15 +19,15 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.nlu import act_model
 from bot.nlu.act_model import INCIDENT, ActModel, AskIfLive, Examples
 from bot.nlu.care import at_risk
-from bot.skills.live_question import UNSURE
+from bot.skills.conversation import DISTRESS
+from bot.skills.live_question import LIVE, QUESTION, UNSURE
 from index.build import QUESTIONS, current
 from index.paths import Paths
 from index.questions import card_questions
 
 FILE = "act-classifier.skops"
-DISTRESS = "outside_distress"
 # Acts that are no way of telling of an incident, however near their words come.
-CERTAIN = ("confirm_live", "confirm_question", "start_over", "feedback_helpful", "feedback_unhelpful", DISTRESS)
+CERTAIN = (LIVE, QUESTION, "start_over", "feedback_helpful", "feedback_unhelpful", DISTRESS)
 RANKED = 8
 BARS = ("ask_if_live_from", "ask_if_live_unsure", "unsure_below", "unsure_acts", "triage_from")
 

@@ -19,6 +19,7 @@ ACTS: dict[str, tuple[str, str | None]] = {
     "not_understood": ("not_understood", "start"),
 }
 OUTSIDE = "outside_"
+DISTRESS = "outside_distress"
 
 
 def converse(act: str) -> Outcome:
@@ -30,7 +31,7 @@ def converse(act: str) -> Outcome:
     if act.startswith(OUTSIDE):
         statuses()[act]
         # A person in distress or in a rage is not offered a menu.
-        quiet = act in ("outside_distress", "outside_abuse")
+        quiet = act in (DISTRESS, "outside_abuse")
         return Outcome(reply(act, *([] if quiet else [texts().choices("signposts")])))
     status, choices = ACTS[act]
     parts: list[Part] = [texts().choices(choices)] if choices else []

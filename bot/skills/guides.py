@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Optional, Protocol, runtime_checkable
 
 from bot.replies import Reply
+from bot.skills.conversation import DISTRESS
 from bot.skills.turn import Outcome, Turn
 
 TRIAGE = "triage"
@@ -16,7 +17,6 @@ ACTS = {"report_incident": TRIAGE, "walk": "walk", "exercise": "exercise", "lear
 ORDINARY = frozenset(
     {"find", "greet", "thank", "goodbye", "help", "feedback_helpful", "feedback_unhelpful", "follow_up"}
 )
-DISTRESS = "outside_distress"
 OF_THEMSELVES = re.compile(r"\b(i|i['’]?m|i['’]?ve|me|my|myself)\b", re.IGNORECASE)
 OPEN = ("asking", "paused", "briefed")
 RESUME = "resume"

@@ -7,6 +7,7 @@ from typing import Any, Optional
 
 from bot.replies import Choices, Reply
 from bot.replies.statuses import reply
+from bot.skills.conversation import DISTRESS
 from bot.skills.texts import texts
 from bot.skills.turn import Outcome, Turn
 
@@ -18,7 +19,7 @@ WAYS_IN = frozenset(("It is happening now", "Something is happening now"))
 # The chance of an incident from which on the way into triage stands beside whatever is said.
 AT_ALL = 0.02
 # The user has said which it is; or needs a person before anything else.
-SETTLED = (LIVE, QUESTION, "outside_distress")
+SETTLED = (LIVE, QUESTION, DISTRESS)
 
 
 def ask_if_live(turn: Turn) -> Outcome:
