@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.bot.channels.web.payloads import PAYLOADS
 from tests.bot.channels.web.serving import Chat, serving
@@ -119,9 +119,8 @@ def test_a_message_that_did_not_arrive_can_be_sent_again_and_is_heard_once(open_
 
 
 def test_an_answer_lost_on_its_way_is_fetched_by_trying_again(open_page: OpenPage, chat: Chat) -> None:
-    page = open_page()
+    page = open_page(before=lambda page: page.route("**/events*", lambda route: route.abort()))
     page.route("**/messages", lambda route: (route.fetch(), route.abort()))
-    page.route("**/events*", lambda route: route.abort())
     page.fill("#message", "lost on its way")
     page.keyboard.press("Enter")
     expect(page.locator(".tc-entry--failed")).to_have_count(1)
@@ -129,6 +128,22 @@ def test_an_answer_lost_on_its_way_is_fetched_by_trying_again(open_page: OpenPag
     page.click("text=Try again")
     expect(page.locator(".tc-entry--bot")).to_have_count(1)
     assert [message.text for message in chat.bot.heard].count("lost on its way") == 1
+
+
+def test_what_the_live_replies_have_shown_is_not_called_unsent(open_page: OpenPage) -> None:
+    page = open_page()
+
+    def lose_once_it_is_shown(route: Route) -> None:
+        route.fetch()
+        page.locator(".tc-entry--bot").wait_for()
+        route.abort()
+
+    page.route("**/messages", lose_once_it_is_shown)
+    with page.expect_event("requestfailed"):
+        say(page, "shown before its answer is lost")
+    expect(page.locator(".tc-entry--bot")).to_contain_text("You said shown before")
+    expect(page.locator("#entries")).not_to_contain_text("Not sent")
+    expect(page.locator(".tc-entry--failed")).to_have_count(0)
 
 
 def test_a_restart_of_the_server_loses_and_doubles_nothing(open_page: OpenPage, tmp_path: Path) -> None:

@@ -41,6 +41,8 @@ async function deliver(item, id, text, again) {
     state(item, "");
     delete item.dataset.pending;
   } catch (problem) {
+    // The live replies may have brought it back from the server before the line broke.
+    if (!item.dataset.pending) return;
     const why = problem instanceof Refused ? problem.message : "Not sent: there is no connection.";
     state(item, why, () => deliver(item, id, text, true));
     status.textContent = why;
