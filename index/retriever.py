@@ -10,6 +10,7 @@ from typing import Optional
 import numpy as np
 from pydantic import parse_obj_as
 
+from index.asked_for import asked_for, held
 from index.build import CLASSIFIER, GLOSSARY, MANIFEST, PASSAGES, QUESTIONS, VOCABULARY, content_files, current
 from index.card_classifier import CardClassifier
 from index.content.corpus import EVERYONE
@@ -96,6 +97,8 @@ class Retriever:
         }
         texts = [text for passage in passages for text in (passage.embed, *passage.questions)]
         self._reader = QueryReader(glossary, Speller(texts))
+        self._held = {card: self._holds(card) for card in self.cards}
+        self._without = settings.judgement.without_what_is_asked
 
     @classmethod
     def load(cls, root: Path, encoder: Encoder, settings: Settings) -> Retriever:
@@ -162,8 +165,13 @@ class Retriever:
         if not len(best):
             return []
         confidence = self.ranking.confidence(self.ranking.signs(evidence, scores, best))
+        wanted = asked_for(query)
         return [
-            Hit(self._section(self.cards[row], evidence.meaning), float(scores[row]), float(sure))
+            Hit(
+                self._section(self.cards[row], evidence.meaning),
+                float(scores[row]),
+                float(sure) * (1.0 if wanted <= self._held[self.cards[row]] else self._without),
+            )
             for row, sure in zip(best, confidence)
         ]
 
@@ -190,6 +198,11 @@ class Retriever:
     def _is_for(self, card: str, audience: str) -> bool:
         audiences = self.passages[self._by_card[card][0]].audiences
         return audience in audiences or EVERYONE in audiences
+
+    def _holds(self, card: str) -> set[str]:
+        passages = self.card(card)
+        verbatim = {"wording"} if any(passage.words_of for passage in passages) else set()
+        return held("\n".join(passage.plain for passage in passages)) | verbatim
 
     def _section(self, card: str, meaning: np.ndarray) -> Passage:
         rows = self._by_card[card]

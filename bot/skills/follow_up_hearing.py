@@ -17,6 +17,8 @@ FOLLOW_UP = "follow_up"
 NAMED = 6
 POINTED = 2
 BARE = 3
+_JOINED = re.compile(r"^(?:(?:and|but|or|so|also|then)\s+)+")
+_MARKS = " .,!?;:\"'"
 _WORD = re.compile(r"[a-z0-9]+(?:[-'.][a-z0-9]+)*")
 
 
@@ -78,7 +80,8 @@ class Hearing:
         return text.rstrip().endswith("?") or bool(re.match(self._words.questions, self._plain(text)))
 
     def _plain(self, text: str) -> str:
-        said = re.sub(r"\s+", " ", text.lower().replace("’", "'")).strip(" .,!?;:\"'")
+        said = re.sub(r"\s+", " ", text.lower().replace("’", "'")).strip(_MARKS)
+        said = self._words.closing.sub("", said).strip(_MARKS)
         return self._words.opening.sub("", said, count=1).strip() if self._words.opening.match(said) else said
 
     def _command(self, said: str) -> Optional[Heard]:
@@ -131,8 +134,9 @@ class Hearing:
     def _leans(self, said: str, act: str) -> Optional[Heard]:
         subjects = self.subjects(said)
         pointing = self.points(said)
-        asks = bool(re.match(self._words.questions, said)) or pointing
-        leaning = next((one for one in self._words.leaning if re.match(rf"(?:{one.opening})\b", said)), None)
+        question = _JOINED.sub("", said)
+        asks = bool(re.match(self._words.questions, question)) or pointing
+        leaning = next((one for one in self._words.leaning if re.match(rf"(?:{one.opening})\b", question)), None)
         most = (POINTED if pointing else 0) if act != FOLLOW_UP else (BARE if pointing or leaning else POINTED)
         if len(subjects) > 1 and not leaning and self._stands_alone(said):
             return None

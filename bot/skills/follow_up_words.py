@@ -58,6 +58,7 @@ class Weights(Strict):
 
 class FollowUpWords(Strict):
     fillers: list[str]
+    closers: list[str]
     new_topic: list[str]
     commands: dict[Command, list[str]]
     picks: dict[str, int]
@@ -74,7 +75,7 @@ class FollowUpWords(Strict):
     class Config:
         keep_untouched = (cached_property,)
 
-    @validator("fillers", "new_topic", "corrections", "markers", each_item=True)
+    @validator("fillers", "closers", "new_topic", "corrections", "markers", each_item=True)
     def _compiles(cls, value: str) -> str:  # noqa: N805
         return regular(value)
 
@@ -91,6 +92,11 @@ class FollowUpWords(Strict):
     def opening(self) -> re.Pattern[str]:
         """Fillers at the start of a message."""
         return re.compile(rf"(?:(?:{'|'.join(self.fillers)})(?:[,.!:; -]+|$))+")
+
+    @cached_property
+    def closing(self) -> re.Pattern[str]:
+        """What ends a message without saying anything."""
+        return re.compile(rf"(?:[,.!:; -]+(?:{'|'.join(self.closers)}))+$")
 
 
 @cache

@@ -191,6 +191,8 @@ class Hearing(Strict):
     negations: list[str]
     reach_of_negation: int = 3
     question_openings: list[str]
+    # Regular expressions for how a message begins that asks something, with a question mark or without.
+    question_forms: list[str] = []
     dont_know: list[str]
     misses_allowed: int = 1
     # Regular expressions with `{place}` in them: how people name their own place, and their council by it.
@@ -200,6 +202,11 @@ class Hearing(Strict):
     @validator("our_place", "our_council", each_item=True)
     def _compiles(cls, value: str) -> str:  # noqa: N805
         regular(value.replace("{place}", "place"))
+        return value
+
+    @validator("question_forms", each_item=True)
+    def _compiles_as_it_is(cls, value: str) -> str:  # noqa: N805
+        regular(value)
         return value
 
 

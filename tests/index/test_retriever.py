@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.retriever import Retriever
+from index.settings import load_settings
 from tests.index.conftest import SmallCorpus
 from tests.index.small_index import small_index_of
 
@@ -39,3 +40,16 @@ def test_a_card_for_another_nation_is_left_out_whoever_asks(retriever: Retriever
 def test_a_role_that_the_vocabulary_does_not_know_changes_nothing(retriever: Retriever) -> None:
     plain = [hit.score for hit in retriever.search(QUESTION)]
     assert [hit.score for hit in retriever.search(QUESTION, role="astronaut")] == plain
+
+
+def test_a_card_without_the_sum_that_is_asked_for_is_less_sure_to_answer(
+    small: SmallCorpus, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = "how much does it cost to restore a backup"
+    sure = []
+    for body in ("Restore a backup every month. It costs £500.\n", "Restore a backup every month. It costs money.\n"):
+        small.card("restore", title="Restore", questions=["a backup?", "restore a backup?", "which?"], body=body)
+        index = small_index_of(small, tmp_path / "index", monkeypatch)
+        index.build()
+        sure.append(index.load().search(asked)[0].confidence)
+    assert sure[1] == pytest.approx(sure[0] * load_settings().judgement.without_what_is_asked, rel=0.2)

@@ -405,7 +405,7 @@ class Triage:
 
     def _asks(self, turn: Turn) -> bool:
         ends = turn.text.rstrip().endswith("?") and not self.ear.is_dont_know(turn.text)
-        return turn.intent == "ask" or ends
+        return turn.intent == "ask" or ends or self.ear.asks(turn.text)
 
     def _aside(self, case: Case, turn: Turn) -> Outcome:
         """Answer a side question, then put the waiting question again."""

@@ -135,6 +135,11 @@ class Ear:
         opening = text.split(" ")[0].strip(",") if text else ""
         return text.endswith("?") or opening in self.common.hearing.question_openings
 
+    def asks(self, text: str) -> bool:
+        """Whether a message has the form of a question, even without its mark."""
+        text = normal(text)
+        return any(re.match(form, text) for form in self.common.hearing.question_forms) and not self.is_dont_know(text)
+
     def _values(self, fact: Fact, text: str, replies: bool) -> list[str]:
         if fact.kind != "choice":
             return []

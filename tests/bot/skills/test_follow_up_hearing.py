@@ -32,6 +32,9 @@ def hearing() -> Hearing:
         ("ok, anything else?", "more"),
         ("shorter", "shorter"),
         ("can you say that more simply", "shorter"),
+        ("in plain words please", "shorter"),
+        ("sorry, in everyday language, if you can", "shorter"),
+        ("show me the source pls", "source"),
         ("Show me the source", "source"),
         ("where does that come from?", "source"),
         ("says who?", "source"),
@@ -86,7 +89,14 @@ def test_what_the_user_names_is_heard(hearing: Hearing, text: str, kind: str, re
 
 
 @pytest.mark.parametrize(
-    ("text", "leaning"), [("how long do we have?", "deadline"), ("by when", "deadline"), ("who does that?", "who")]
+    ("text", "leaning"),
+    [
+        ("how long do we have?", "deadline"),
+        ("by when", "deadline"),
+        ("who does that?", "who"),
+        ("and who does that", "who"),
+        ("and what could it cost us", "cost"),
+    ],
 )
 def test_a_question_without_a_subject_leans_on_what_was_shown(hearing: Hearing, text: str, leaning: str) -> None:
     heard = hearing.heard(text, "ask")

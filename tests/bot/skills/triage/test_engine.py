@@ -91,6 +91,56 @@ def test_a_side_question_is_answered_and_the_same_question_asked_again(dialogue)
     assert "reach" not in facts(dialogue)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "what do i tell the chief exec",
+        "who phones the insurers",
+        "ok but what about the backups",
+        "and who decides if we pay",
+        "should i wake the leader",
+        "do we have to stay all night",
+        "how long does this usually last",
+    ],
+)
+def test_a_question_without_its_mark_is_answered_whatever_the_classifier_takes_it_for(dialogue, said):
+    dialogue.say(RANSOM)
+    reply = dialogue.say(said, intent="follow_up")
+    assert reply.status == "triage_side"
+    assert f"ANSWER: {said}" in words(reply)
+
+
+@pytest.mark.parametrize(
+    "said", ["when we came in", "could be hackers", "what a mess", "where the server is kept", "who knows"]
+)
+def test_words_that_only_begin_like_a_question_are_none(dialogue, said):
+    dialogue.say(RANSOM)
+    assert dialogue.say(said).status != "triage_side"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "can i get a list of contacts",
+        "give me the contacts please",
+        "who do i phone",
+        "who do we need to tell",
+        "who else should we be telling",
+        "I need the phone numbers",
+    ],
+)
+def test_the_contacts_are_shown_however_they_are_asked_for(dialogue, said):
+    assert parts(briefed(dialogue).say(said), Contacts)
+
+
+@pytest.mark.parametrize(
+    "said", ["what do i tell the parents", "what can we say to the papers", "what should I say to tenants"]
+)
+def test_lines_are_given_for_whoever_they_are_asked_for(dialogue, said):
+    reply = briefed(dialogue).say(said)
+    assert reply.status == "triage_section" and "For staff" in words(reply)
+
+
 def test_an_answer_that_the_classifier_takes_for_a_question_is_still_an_answer(dialogue):
     dialogue.say(RANSOM)
     dialogue.say("about 10 this morning", intent="ask")
