@@ -17,7 +17,7 @@ from index.content.bundle import CODE, Content, load_content
 from index.coverage import Coverage, Lexicon
 from index.dense import DenseIndex
 from index.encoder import Encoder
-from index.lexical import LexicalIndex
+from index.lexical import LexicalIndex, pairs
 from index.manifest import FORMAT, IndexUnusable, Manifest, compare, hash_file, hash_files, package_versions
 from index.passages import Passage, cut
 from index.settings import FILE as SETTINGS_FILE
@@ -161,6 +161,7 @@ def _write(
     cards = np.array([rows[card] for card in [*(passage.card for passage in passages), *of_question]])
     CardClassifier.train(vectors[: ends[1]], cards, len(rows)).save(folder / CLASSIFIER)
     LexicalIndex.build(list(parts.cards.values())).save(_made(folder / "lexical"))
+    LexicalIndex.build(list(parts.cards.values()), pairs).save(_made(folder / "lexical-pairs"))
     LexicalIndex.build([question for question, _ in questions]).save(_made(folder / "lexical-questions"))
     Coverage.build(lexicon, of_words, nearest_from).save(_made(folder / "coverage"))
     np.savez(folder / VECTORS, texts=np.array(parts.texts), vectors=vectors)

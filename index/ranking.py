@@ -13,6 +13,7 @@ NAMES = (
     "meaning",
     "asked",
     "words",
+    "pairs",
     "asked_words",
     "meaning_second",
     "asked_second",
@@ -21,7 +22,7 @@ NAMES = (
     "first_minutes",
     "suits",
 )
-SIGNS = ("score", "lead", "asked", "meaning", "chance", "known", "words")
+SIGNS = ("score", "lead", "asked", "meaning", "chance", "known", "words", "covered")
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Evidence:
         meaning: cosine of the query with each passage, shape (passages,).
         asked: cosine of the query with each card's questions, shape (questions,).
         words: BM25 of each card with all its passages and questions, shape (cards,).
+        pairs: BM25 of each card by pairs of neighbouring words, shape (cards,).
         asked_words: BM25 of each question, shape (questions,).
         covered: the share of the query's words that each card covers, shape (cards,), in 0..1.
         classifier: the card classifier's scores, shape (cards,).
@@ -42,6 +44,7 @@ class Evidence:
     meaning: np.ndarray
     asked: np.ndarray
     words: np.ndarray
+    pairs: np.ndarray
     asked_words: np.ndarray
     covered: np.ndarray
     classifier: np.ndarray
@@ -80,6 +83,7 @@ class Ranking:
             meaning,
             asked,
             evidence.words,
+            evidence.pairs,
             self._questions.best(evidence.asked_words),
             meaning_second,
             asked_second,
@@ -111,6 +115,7 @@ class Ranking:
                 chances[cards],
                 np.full(len(cards), evidence.known),
                 np.log1p(words[cards]),
+                evidence.covered[cards],
             ]
         ).astype(np.float64)
 

@@ -19,7 +19,7 @@ from index.content.vocabulary import Vocabulary
 from index.coverage import Coverage
 from index.dense import DenseIndex
 from index.encoder import Encoder
-from index.lexical import LexicalIndex
+from index.lexical import LexicalIndex, pairs
 from index.manifest import MEND, Freshness, IndexUnusable, Manifest, compare, hash_files
 from index.passages import Passage
 from index.query import QueryReader
@@ -57,7 +57,7 @@ class Retriever:
         passages: list[Passage],
         question_rows: np.ndarray,
         dense: tuple[DenseIndex, DenseIndex],
-        lexical: tuple[LexicalIndex, LexicalIndex],
+        lexical: tuple[LexicalIndex, LexicalIndex, LexicalIndex],
         coverage: Coverage,
         classifier: CardClassifier,
         encoder: Encoder,
@@ -77,7 +77,7 @@ class Retriever:
         for row, passage in enumerate(passages):
             self._by_card[passage.card].append(row)
         self._dense, self._dense_questions = dense
-        self._lexical, self._lexical_questions = lexical
+        self._lexical, self._lexical_pairs, self._lexical_questions = lexical
         self._coverage = coverage
         self._classifier = classifier
         self._answer_first = settings.ranking.answer_first
@@ -118,7 +118,11 @@ class Retriever:
                 passages,
                 np.array([rows[item["passage"]] for item in _read(folder / QUESTIONS)], dtype=int),
                 (DenseIndex.load(folder / "passages.faiss"), DenseIndex.load(folder / "questions.faiss")),
-                (LexicalIndex.load(folder / "lexical"), LexicalIndex.load(folder / "lexical-questions")),
+                (
+                    LexicalIndex.load(folder / "lexical"),
+                    LexicalIndex.load(folder / "lexical-pairs", pairs),
+                    LexicalIndex.load(folder / "lexical-questions"),
+                ),
                 Coverage.load(folder / "coverage"),
                 CardClassifier.load(folder / CLASSIFIER),
                 encoder,
@@ -188,6 +192,7 @@ class Retriever:
             meaning=self._dense.similarities(vector),
             asked=self._dense_questions.similarities(vector),
             words=self._lexical.scores(read.words),
+            pairs=self._lexical_pairs.scores(read.words),
             asked_words=self._lexical_questions.scores(read.words),
             covered=self._coverage.scores(read.words),
             classifier=self._classifier.scores(vector),

@@ -11,7 +11,7 @@ from index.card_classifier import CardClassifier
 from index.coverage import Coverage, Lexicon
 from index.dense import DenseIndex
 from index.encoder import Encoder
-from index.lexical import LexicalIndex
+from index.lexical import LexicalIndex, pairs
 from index.ranking import Evidence, Ranking
 from index.settings import Settings
 from tests.evaluation.metrics import mrr_at, success_at
@@ -30,7 +30,8 @@ def run(encoder: Encoder, settings: Settings, folder: Path = FOLDER) -> dict[str
     ids, texts = list(snippets), list(snippets.values())
 
     vectors = encoder.encode(texts)
-    dense, lexical, lexicon = DenseIndex.build(vectors), LexicalIndex.build(texts), Lexicon.of(texts)
+    dense, lexicon = DenseIndex.build(vectors), Lexicon.of(texts)
+    lexical, neighbours = LexicalIndex.build(texts), LexicalIndex.build(texts, pairs)
     coverage = Coverage.build(lexicon, encoder.encode(lexicon.words), settings.coverage.nearest_from)
     each, none = np.arange(len(texts)), np.array([], dtype=int)
     classifier = CardClassifier.train(vectors, each, len(texts))
@@ -41,6 +42,7 @@ def run(encoder: Encoder, settings: Settings, folder: Path = FOLDER) -> dict[str
             dense.similarities(vector),
             np.zeros(0),
             lexical.scores(query),
+            neighbours.scores(query),
             np.zeros(0),
             coverage.scores(query),
             classifier.scores(vector),

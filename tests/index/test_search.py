@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from index.dense import DenseIndex
-from index.lexical import LexicalIndex, words
+from index.lexical import LexicalIndex, pairs, words
 
 VECTORS = np.eye(3, 4, dtype=np.float32)
 
@@ -44,6 +44,19 @@ def test_the_text_that_has_the_words_scores_highest(tmp_path: Path) -> None:
         assert one.scores("phishing emails").argmax() == 1
         assert not one.scores("zebra").any()
         assert one.scores("").shape == (3,)
+
+
+def test_pairs_are_neighbours_among_the_stems() -> None:
+    assert pairs("Report a data breach") == ["report data", "data breach"]
+    assert pairs("breach") == []
+
+
+def test_by_pairs_the_text_that_has_the_words_side_by_side_scores_highest(tmp_path: Path) -> None:
+    index = LexicalIndex.build(["the breach report has data", "report data breaches", ""], pairs)
+    index.save(tmp_path)
+    for one in (index, LexicalIndex.load(tmp_path, pairs)):
+        assert one.scores("who reports a data breach?").argmax() == 1
+        assert not one.scores("breach").any()
 
 
 def test_the_share_of_known_words_tells_what_is_foreign() -> None:

@@ -26,6 +26,7 @@ def fusing(count: int, settings: Settings, times: int) -> dict[str, float]:
         meaning=rng.random(count, dtype=np.float32),
         asked=rng.random(count, dtype=np.float32),
         words=rng.random(cards, dtype=np.float32),
+        pairs=rng.random(cards, dtype=np.float32),
         asked_words=rng.random(count, dtype=np.float32),
         covered=rng.random(cards, dtype=np.float32),
         classifier=rng.random(cards, dtype=np.float32),
