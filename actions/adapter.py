@@ -71,7 +71,7 @@ def shown_of(outcome: Outcome) -> Outcome:
 
 def offering_triage(outcome: Outcome, turn: Turn) -> tuple[Outcome, list[EventType]]:
     """The outcome, with the way into triage where an incident may be meant; then the message waits for a yes."""
-    if not may_be_live(turn):
+    if not may_be_live(turn) or skills().ask.continues(turn):
         return outcome, [SlotSet(WAITING, None)]
     return replace(outcome, reply=with_way_in(outcome.reply)), [SlotSet(WAITING, {"text": turn.text})]
 

@@ -9,6 +9,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.adapter import WAITING, remember, remembering, say, shown_of, skills, turn_of
+from actions.answer import ActionAnswer
 from bot.skills.guides import ACTS, TRIAGE, Guided, States
 from bot.skills.live_question import ask_if_live, settled
 from bot.skills.turn import Turn
@@ -33,13 +34,15 @@ class ActionGuide(Action):
 
 
 class ActionAskIfLive(Action):
-    """Asks whether it is happening now, where the message could be either."""
+    """Asks whether it is happening now, where the message could be either and does not go on about an answer."""
 
     def name(self) -> str:
         return "action_ask_if_live"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        turn = turn_of(tracker)
+        turn = remembering(turn_of(tracker), tracker)
+        if skills().ask.continues(turn):
+            return ActionAnswer().run(dispatcher, tracker, domain)
         outcome = ask_if_live(turn)
         return [SlotSet(WAITING, outcome.state), *say(outcome, turn, dispatcher)]
 

@@ -51,6 +51,13 @@ class Ask:
         left = {**found, "open": False} if found else None
         return replace(outcome, state={SHOWN: outcome.state, FOUND: left})
 
+    def continues(self, turn: Turn) -> bool:
+        """Whether a message plainly goes on about what is on show: a command, a nation, a question that leans on it."""
+        if Shown.read(turn.state.get(SHOWN)) is None:
+            return False
+        heard = self._follow_up.hearing.heard(turn.text, "ask")
+        return heard is not None and (heard.kind in ("command", "nation") or heard.leaning is not None)
+
     def resumed(self, turn: Turn) -> Optional[Outcome]:
         """What waited for the user to say who they are, now that the profile says so; None where nothing did.
 

@@ -141,6 +141,8 @@ class FollowUp:
             Wording(shown.asked(turn.text), weights.question),
             Wording(f"{title} {added}", trust * weights.title, telling=False),
         ]
+        if self.hearing.subjects(turn.text) or (heard.leaning and heard.leaning.alone):
+            wordings.append(Wording(added, (1 - trust) * weights.own_words))
         hits = self._kept(near(self._retriever, wordings, nation, prefer), shown)
         if hits:
             passage = self._speaks_of(cue, hits[0].passage, shown)

@@ -18,12 +18,17 @@ Command = Literal["more", "shorter", "source", "repeat", "other", "next_page", "
 
 
 class Leaning(Strict):
-    """A question without a subject of its own: how it opens, what it adds to a search, what a section says of it."""
+    """A question without a subject of its own: how it opens, what it adds to a search, what a section says of it.
+
+    Attributes:
+        alone: whether `add` tells enough to be searched for by itself, where the card on show was only a guess.
+    """
 
     id: Slug
     opening: str
     add: str
     cue: str
+    alone: bool = False
 
     @validator("opening", "cue")
     def _compiles(cls, value: str) -> str:  # noqa: N805

@@ -42,7 +42,10 @@ class Showing:
             quotes = [quote(hit.passage, texts().closest_label, hit.confidence) for hit in near]
             said = reply("closest", *extra, *quotes, texts().choices("signposts"))
             return Outcome(said, state=_with(shown, best, [hit.passage.id for hit in near]).json())
-        return Outcome(self._plain(hits, shown.nation, extra), state=_with(shown, best).json())
+        first = self._answer_before(best.passage, shown)
+        extra = (*extra, *(quote(passage, score=best.confidence) for passage in first))
+        seen = [passage.id for passage in first]
+        return Outcome(self._plain(hits, shown.nation, extra), state=_with(shown, best, seen).json())
 
     def is_own(self, passage: Passage) -> bool:
         """Whether it is for some nations only."""
@@ -64,6 +67,11 @@ class Showing:
         if more and len(self._retriever.card(shown.card)) > 1:
             options = [Option(**texts().more.dict()), *options]
         return [Choices(prompt=texts().ask_next, options=options)] if options else []
+
+    def _answer_before(self, best: Passage, shown: Shown) -> list[Passage]:
+        """The card's own answer, where a later section is shown without it: a part makes no sense alone."""
+        answer = self._retriever.card(best.card)[0]
+        return [] if answer.id in (best.id, *shown.seen) else [answer]
 
     def _plain(self, hits: list[Hit], nation: Optional[str], extra: tuple[Part, ...]) -> Reply:
         best = hits[0]

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 
 from bot.replies import Quote, Text
+from bot.skills.memory import Shown
+from bot.skills.showing import Showing
 from bot.skills.turn import Profile
+from index.retriever import Hit, Retriever
+from index.settings import load_settings
 from tests.bot.skills.shelf import Shelf, Talk, card, offered, quoted, said, source
 
 ENGLAND = card(
@@ -62,6 +68,31 @@ def test_what_no_card_speaks_of_is_not_answered_plainly() -> None:
     talk = Talk(Shelf([BACKUPS]))
     talk("how do we keep backups?")
     assert talk("what's their phone number?", "follow_up").reply.status == "closest"
+
+
+def test_a_later_section_comes_after_the_answer_of_its_card_unless_that_was_shown() -> None:
+    shelf = Shelf([ENGLAND])
+    showing = Showing(cast(Retriever, shelf), load_settings())
+    hit = Hit(shelf.card("report-england")[2], 1.0, 0.99)
+    assert quoted(showing([hit], Shown("who?"))) == ["report-england#answer", "report-england#who-does-it"]
+    assert quoted(showing([hit], Shown("who?", seen=("report-england#answer",)))) == ["report-england#who-does-it"]
+
+
+@pytest.mark.parametrize("text", ["more", "how long do we have?", "and in Wales?", "is it compulsory"])
+def test_what_leans_on_the_answer_on_show_continues_it(talk: Talk, text: str) -> None:
+    assert talk.ask.continues(talk.turn(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["they are in our server", "it is spreading", "who do we ring, the phones are all dead"]
+)
+def test_what_tells_of_something_happening_does_not_continue_an_answer(talk: Talk, text: str) -> None:
+    assert not talk.ask.continues(talk.turn(text))
+
+
+def test_nothing_continues_what_was_never_shown() -> None:
+    fresh = Talk(Shelf([BACKUPS]))
+    assert not fresh.ask.continues(fresh.turn("how long do we have?"))
 
 
 def test_the_source_is_named_with_link_and_dates(talk: Talk) -> None:

@@ -96,6 +96,9 @@ def test_what_the_user_names_is_heard(hearing: Hearing, text: str, kind: str, re
         ("who does that?", "who"),
         ("and who does that", "who"),
         ("and what could it cost us", "cost"),
+        ("how often", "frequency"),
+        ("is it compulsory", "duty"),
+        ("is that a legal requirement?", "duty"),
     ],
 )
 def test_a_question_without_a_subject_leans_on_what_was_shown(hearing: Hearing, text: str, leaning: str) -> None:
