@@ -53,7 +53,7 @@ class Ask:
 
     def continues(self, turn: Turn) -> bool:
         """Whether a message plainly goes on about what is on show: a command, a nation, a question that leans on it."""
-        if Shown.read(turn.state.get(SHOWN)) is None:
+        if Shown.read(turn.state.get(SHOWN)) is None and not turn.state.get(FOUND):
             return False
         heard = self._follow_up.hearing.heard(turn.text, "ask")
         return heard is not None and (heard.kind in ("command", "nation") or heard.leaning is not None)

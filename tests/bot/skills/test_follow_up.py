@@ -90,6 +90,12 @@ def test_what_tells_of_something_happening_does_not_continue_an_answer(talk: Tal
     assert not talk.ask.continues(talk.turn(text))
 
 
+def test_a_choice_from_a_list_continues_it() -> None:
+    talk = Talk(Shelf([BACKUPS, PHONES]))
+    talk("list guidance on backups", "find")
+    assert talk.ask.continues(talk.turn("the second one"))
+
+
 def test_nothing_continues_what_was_never_shown() -> None:
     fresh = Talk(Shelf([BACKUPS]))
     assert not fresh.ask.continues(fresh.turn("how long do we have?"))

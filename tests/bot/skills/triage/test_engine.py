@@ -101,6 +101,7 @@ def test_a_side_question_is_answered_and_the_same_question_asked_again(dialogue)
         "should i wake the leader",
         "do we have to stay all night",
         "how long does this usually last",
+        "is onedrive ok",
     ],
 )
 def test_a_question_without_its_mark_is_answered_whatever_the_classifier_takes_it_for(dialogue, said):
@@ -207,6 +208,13 @@ def test_an_answer_while_paused_goes_on(dialogue):
 def test_restart_keeps_only_where_the_user_is(dialogue):
     dialogue.say(RANSOM, "just now", "restart")
     assert set(facts(dialogue)) == {"nation", "body"} and dialogue.state["types"] == []
+
+
+@pytest.mark.parametrize(
+    "said", ["false alarm", "no its planned maintenance", "sorry, it was just a scheduled upgrade", "planned"]
+)
+def test_what_was_planned_ends_it(dialogue, said):
+    assert dialogue.say(RANSOM, said).status == "triage_stopped"
 
 
 def test_stop_ends_with_severity_contacts_and_a_brief(dialogue):
