@@ -93,6 +93,8 @@ class Ask:
             return self._new(replace(turn, text=heard.rest, intent="ask", vector=None), shown)
         if heard and shown:
             return self._follow_up(turn, shown, heard)
+        if shown and (turn.intent == FOLLOW_UP or self._follow_up.hearing.points(turn.text)):
+            return self._follow_up.loosely(turn, shown)
         needs_more = turn.intent == FOLLOW_UP and not self._follow_up.hearing.subjects(turn.text)
         outcome = None if heard and (heard.kind == "command" or needs_more) else self._new(turn, shown)
         if outcome is None or (heard and turn.intent == FOLLOW_UP and outcome.reply.status not in PLAIN):

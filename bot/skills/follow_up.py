@@ -10,7 +10,7 @@ from typing import Optional
 from bot.replies import Part, Text
 from bot.skills.answer import nation_of
 from bot.skills.audiences import Audiences
-from bot.skills.follow_up_hearing import Heard, Hearing
+from bot.skills.follow_up_hearing import FOLLOW_UP, Heard, Hearing
 from bot.skills.follow_up_words import FollowUpWords, follow_up_words
 from bot.skills.memory import Shown
 from bot.skills.nations import Nations
@@ -53,6 +53,27 @@ class FollowUp:
         wordings = [Wording(turn.text, 1.0), Wording(before.asked(turn.text), self._words.weights.own_words)]
         hits = near(self._retriever, wordings, nation, lambda passage: 0.0)
         return self._showing(hits, Shown(before.asked(turn.text), nation=nation))
+
+    def loosely(self, turn: Turn, shown: Shown) -> Outcome:
+        """Answer a follow-up that is heard by no rule: by its own words and, beside them, with the question before.
+
+        What only points back, and is no follow-up by its act, may be a question of its own: there what went before
+        counts half.
+        """
+        weights = self._words.weights
+        leaning = 1.0 if turn.intent == FOLLOW_UP else 0.5
+        audience, alike = self.hearing.audience(turn.text), self._alike(shown)
+        nations = self.nations.heard(turn.text)
+        nation = nations[0] if len(nations) == 1 else nation_of(turn) or shown.nation
+
+        def prefer(passage: Passage) -> float:
+            wanted = weights.audience if audience in passage.audiences else 0.0
+            return wanted + leaning * weights.shared * alike(passage)
+
+        asked = shown.asked(turn.text)
+        wordings = [Wording(turn.text, 1.0), Wording(asked, leaning * weights.context)]
+        hits = near(self._retriever, wordings, nation, prefer)
+        return self._showing(hits, replace(shown, question=asked, nation=nation, seen=()))
 
     def elsewhere(self, turn: Turn, shown: Shown) -> Optional[Outcome]:
         """The question on show, for the nation of the profile; None where what is on show holds there too."""

@@ -64,6 +64,10 @@ class Hearing:
             return command
         return self._correction(said, act) or self._marked(said) or self._nation(said, act) or self._leans(said, act)
 
+    def audience(self, text: str) -> Optional[str]:
+        """The audience that a text names, an id of the vocabulary."""
+        return self._audiences.heard(text)
+
     def subjects(self, text: str) -> list[str]:
         """The words of a text that carry a subject of their own."""
         return [word for word in _WORD.findall(text.lower().replace("’", "'")) if word not in self._words.empty]

@@ -43,6 +43,7 @@ class Weights(Strict):
             they name an audience, whose job is told of in many cards, `own_words_corrected` where they say that
             the question was misunderstood.
         question, title: of the question and of the title on show, each with the words of a question that leans on them.
+        context: of the question before with the user's words, beside those alone, where no rule says what is meant.
         own_nation: for a card that is for the nation asked for rather than for all.
         shown: for the card on show where the follow-up stays with it; `left` against it where it leaves it.
         shared: for a card that shares all subjects with the one on show.
@@ -52,6 +53,7 @@ class Weights(Strict):
     own_words: float
     own_words_audience: float
     own_words_corrected: float
+    context: float
     question: float
     title: float
     own_nation: float

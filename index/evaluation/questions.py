@@ -69,6 +69,9 @@ AsksFor = Literal[
     "correction",
     "new_topic",
     "several",
+    "cost",
+    "duty",
+    "other",
 ]
 Style = Literal["misspelt", "indirect", "panicked", "terse", "long", "jargon"]
 CONVERSATION = {

@@ -96,6 +96,16 @@ def test_a_choice_from_a_list_continues_it() -> None:
     assert talk.ask.continues(talk.turn("the second one"))
 
 
+def test_a_follow_up_that_no_rule_hears_is_asked_with_the_question_before() -> None:
+    talk = Talk(Shelf([BACKUPS, PHONES, ENGLAND, SCOTLAND]))
+    talk("who do we tell about an attack in England?")
+    assert (
+        talk.ask._follow_up.hearing.heard("my sister council in Fife has had its server locked up", "follow_up") is None
+    )
+    shown = quoted(talk("my sister council in Fife has had its server locked up", "follow_up"))
+    assert shown[0] == "report-scotland#answer"
+
+
 def test_nothing_continues_what_was_never_shown() -> None:
     fresh = Talk(Shelf([BACKUPS]))
     assert not fresh.ask.continues(fresh.turn("how long do we have?"))
