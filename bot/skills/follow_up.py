@@ -63,8 +63,7 @@ class FollowUp:
         weights = self._words.weights
         leaning = 1.0 if turn.intent == FOLLOW_UP else 0.5
         audience, alike = self.hearing.audience(turn.text), self._alike(shown)
-        nations = self.nations.heard(turn.text)
-        nation = nations[0] if len(nations) == 1 else nation_of(turn) or shown.nation
+        nation = self.hearing.one_nation(turn.text) or nation_of(turn) or shown.nation
 
         def prefer(passage: Passage) -> float:
             wanted = weights.audience if audience in passage.audiences else 0.0
@@ -86,8 +85,7 @@ class FollowUp:
 
     def _asked_for(self, shown: Shown) -> Optional[str]:
         """The nation that the question on show was about, told or named or by its place."""
-        nations = self.nations.heard(shown.question)
-        return shown.nation or (nations[0] if len(nations) == 1 else None)
+        return shown.nation or self.hearing.one_nation(shown.question)
 
     def _for_nation(self, turn: Turn, shown: Shown, heard: Heard) -> Outcome:
         weights, nation = self._words.weights, heard.nation

@@ -100,7 +100,7 @@ class Hearing:
         rest = self._rest(self._words.corrections, said)
         if not rest or (act != FOLLOW_UP and self._stands_alone(rest)):
             return None
-        nation = self._one_nation(rest)
+        nation = self.one_nation(rest)
         if nation and not self.subjects(self._nations.without(rest)):
             return Heard("nation", rest, nation=nation)
         return Heard("correction", rest, nation=nation)
@@ -118,7 +118,7 @@ class Hearing:
         return None
 
     def _named(self, rest: str) -> Optional[Heard]:
-        nation = self._one_nation(rest)
+        nation = self.one_nation(rest)
         if nation:
             return Heard("nation", rest, nation=nation)
         if not self.subjects(rest):
@@ -127,7 +127,7 @@ class Hearing:
         return Heard("audience", rest, audience=audience) if audience else Heard("topic", rest)
 
     def _nation(self, said: str, act: str) -> Optional[Heard]:
-        nation = self._one_nation(said)
+        nation = self.one_nation(said)
         if not nation:
             return None
         left = len(self.subjects(self._nations.without(said)))
@@ -152,7 +152,8 @@ class Hearing:
         """A question with two subjects or more, which points at nothing before it."""
         return bool(re.match(self._words.questions, rest)) and len(self.subjects(rest)) >= 2 and not self.points(rest)
 
-    def _one_nation(self, text: str) -> Optional[str]:
+    def one_nation(self, text: str) -> Optional[str]:
+        """The nation that a text names, by itself or by a place in it; None where it names none or several."""
         nations = self._nations.heard(text)
         return nations[0] if len(nations) == 1 else None
 

@@ -199,14 +199,9 @@ class Hearing(Strict):
     our_place: list[str] = []
     our_council: list[str] = []
 
-    @validator("our_place", "our_council", each_item=True)
+    @validator("question_forms", "our_place", "our_council", each_item=True)
     def _compiles(cls, value: str) -> str:  # noqa: N805
         regular(value.replace("{place}", "place"))
-        return value
-
-    @validator("question_forms", each_item=True)
-    def _compiles_as_it_is(cls, value: str) -> str:  # noqa: N805
-        regular(value)
         return value
 
 
