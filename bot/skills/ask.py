@@ -28,13 +28,16 @@ class Ask:
 
     The turn's state is `{"shown": ..., "found": ...}`, what the last answer and the last list left behind;
     the outcome's state is the same after this turn.
+
+    Attributes:
+        follow_up: what answers a message that goes on about what is on show.
     """
 
     def __init__(
         self, answer: Answer, follow_up: FollowUp, paging: Paging, find: Skill, others: tuple[Maybe, ...] = ()
     ):
         self._answer = answer
-        self._follow_up = follow_up
+        self.follow_up = follow_up
         self._paging = paging
         self._find = find
         self._others = others
@@ -55,7 +58,7 @@ class Ask:
         """Whether a message plainly goes on about what is on show: a command, a nation, a question that leans on it."""
         if Shown.read(turn.state.get(SHOWN)) is None and not turn.state.get(FOUND):
             return False
-        heard = self._follow_up.hearing.heard(turn.text, "ask")
+        heard = self.follow_up.hearing.heard(turn.text, "ask")
         return heard is not None and (heard.kind in ("command", "nation") or heard.leaning is not None)
 
     def resumed(self, turn: Turn) -> Optional[Outcome]:
@@ -69,11 +72,11 @@ class Ask:
             return replace(listed, state={SHOWN: turn.state.get(SHOWN), FOUND: listed.state})
         if shown is None or shown.nation or not turn.profile.nation:
             return None
-        outcome = self._follow_up.elsewhere(turn, shown)
+        outcome = self.follow_up.elsewhere(turn, shown)
         return outcome and replace(outcome, state={SHOWN: outcome.state, FOUND: turn.state.get(FOUND)})
 
     def _page(self, turn: Turn, found: Optional[dict[str, Any]]) -> Optional[Outcome]:
-        heard = self._follow_up.hearing.heard(turn.text, turn.intent)
+        heard = self.follow_up.hearing.heard(turn.text, turn.intent)
         outcome = self._paging(turn, found, heard) if found and heard else None
         if found is None or outcome is None:
             return None
@@ -88,14 +91,14 @@ class Ask:
         return self._one(turn, shown)
 
     def _one(self, turn: Turn, shown: Optional[Shown]) -> Outcome:
-        heard = self._follow_up.hearing.heard(turn.text, turn.intent)
+        heard = self.follow_up.hearing.heard(turn.text, turn.intent)
         if heard and heard.kind == "new_topic":
             return self._new(replace(turn, text=heard.rest, intent="ask", vector=None), shown)
         if heard and shown:
-            return self._follow_up(turn, shown, heard)
-        if shown and (turn.intent == FOLLOW_UP or self._follow_up.hearing.points(turn.text)):
-            return self._follow_up.loosely(turn, shown)
-        needs_more = turn.intent == FOLLOW_UP and not self._follow_up.hearing.subjects(turn.text)
+            return self.follow_up(turn, shown, heard)
+        if shown and (turn.intent == FOLLOW_UP or self.follow_up.hearing.points(turn.text)):
+            return self.follow_up.loosely(turn, shown)
+        needs_more = turn.intent == FOLLOW_UP and not self.follow_up.hearing.subjects(turn.text)
         outcome = None if heard and (heard.kind == "command" or needs_more) else self._new(turn, shown)
         if outcome is None or (heard and turn.intent == FOLLOW_UP and outcome.reply.status not in PLAIN):
             return Outcome(reply("nothing_before", texts().choices("start")))
@@ -103,7 +106,7 @@ class Ask:
 
     def _new(self, turn: Turn, shown: Optional[Shown]) -> Outcome:
         outcome = next((told for other in self._others if (told := other(turn))), None) or self._answer(turn)
-        if shown and outcome.state and self._follow_up.hearing.is_background(shown.question):
+        if shown and outcome.state and self.follow_up.hearing.is_background(shown.question):
             return replace(outcome, state={**outcome.state, "background": shown.question})
         return outcome
 
@@ -114,8 +117,8 @@ class Ask:
         statuses: list[str] = []
         for question in questions:
             part = replace(turn, text=question, intent="ask", vector=None)
-            leaning = bool(states) and self._follow_up.hearing.points(question)
-            outcome = self._follow_up.together(part, shown) if leaning and shown else self._one(part, shown)
+            leaning = bool(states) and self.follow_up.hearing.points(question)
+            outcome = self.follow_up.together(part, shown) if leaning and shown else self._one(part, shown)
             parts += self._answered(question, outcome, parts)
             statuses.append(outcome.reply.status)
             if outcome.state:

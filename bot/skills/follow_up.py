@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Optional
 
-from bot.replies import Part, Text
+from bot.replies import Text
 from bot.skills.answer import nation_of
 from bot.skills.audiences import Audiences
 from bot.skills.follow_up_hearing import FOLLOW_UP, Heard, Hearing
+from bot.skills.follow_up_ranking import FollowUpRanking, Reading, alike
 from bot.skills.follow_up_words import FollowUpWords, follow_up_words
 from bot.skills.memory import Shown
 from bot.skills.nations import Nations
-from bot.skills.near import Wording, near
 from bot.skills.showing import Showing
 from bot.skills.shown_again import ShownAgain
 from bot.skills.texts import texts
@@ -22,8 +21,8 @@ from bot.skills.turn import Outcome, Turn
 from index.passages import Passage
 from index.retriever import Hit, Retriever
 
-# From here on a card for another nation is taken as the sister of the one on show.
-SIBLING = 0.5
+# From so many topics and audiences in common a card for another nation is taken as the sister of the one on show.
+SISTER = 0.5
 
 
 class FollowUp:
@@ -35,6 +34,7 @@ class FollowUp:
         self._words = words or follow_up_words()
         self.nations = Nations(retriever.vocabulary, retriever.glossary)
         self.hearing = Hearing(self._words, self.nations, Audiences(retriever.vocabulary))
+        self.ranking = FollowUpRanking(retriever)
         self._again = ShownAgain(retriever, showing, self._words)
 
     def __call__(self, turn: Turn, shown: Shown, heard: Heard) -> Outcome:
@@ -43,36 +43,43 @@ class FollowUp:
             return self._again(heard.command, heard.rest, turn, shown)
         if heard.kind == "leaning":
             return self._lean(turn, shown, heard)
-        if heard.kind == "nation" and heard.nation != self._asked_for(shown):
+        if self._is_elsewhere(heard, shown):
             return self._for_nation(turn, shown, heard)
         return self._put_in(turn, shown, heard)
 
     def together(self, turn: Turn, before: Shown) -> Outcome:
         """Answer one of several questions in a message, which leans on the one before it."""
-        nation = nation_of(turn) or before.nation
-        wordings = [Wording(turn.text, 1.0), Wording(before.asked(turn.text), self._words.weights.own_words)]
-        hits = near(self._retriever, wordings, nation, lambda passage: 0.0)
-        return self._showing(hits, Shown(before.asked(turn.text), nation=nation))
+        return self.loosely(replace(turn, intent="ask"), before)
 
     def loosely(self, turn: Turn, shown: Shown) -> Outcome:
-        """Answer a follow-up that is heard by no rule: by its own words and, beside them, with the question before.
+        """Answer a follow-up that is heard by no rule."""
+        reading = self.read(turn, shown, None)
+        asked = replace(shown, question=reading.together, nation=reading.nation, seen=())
+        hits = self._hits(reading, shown)
+        if hits and hits[0].passage.card == shown.card:
+            # The question before speaks for the card on show, whatever is asked now: never sure by that.
+            hits[0] = replace(hits[0], confidence=min(hits[0].confidence, self._showing.judgement.plain - 0.01))
+        return self._showing(hits, asked)
 
-        What only points back, and is no follow-up by its act, may be a question of its own: there what went before
-        counts half.
-        """
-        weights = self._words.weights
-        leaning = 1.0 if turn.intent == FOLLOW_UP else 0.5
-        audience, alike = self.hearing.audience(turn.text), self._alike(shown)
-        nation = self.hearing.one_nation(turn.text) or nation_of(turn) or shown.nation
-
-        def prefer(passage: Passage) -> float:
-            wanted = weights.audience if audience in passage.audiences else 0.0
-            return wanted + leaning * weights.shared * alike(passage)
-
-        asked = shown.asked(turn.text)
-        wordings = [Wording(turn.text, 1.0), Wording(asked, leaning * weights.context)]
-        hits = near(self._retriever, wordings, nation, prefer)
-        return self._showing(hits, replace(shown, question=asked, nation=nation, seen=()))
+    def read(self, turn: Turn, shown: Shown, heard: Optional[Heard]) -> Reading:
+        """What a follow-up asks for, whether or not a rule heard it."""
+        card = self._retriever.card(shown.card or "")
+        said = heard.rest if heard else turn.text
+        leaning = heard.leaning if heard else None
+        named = heard.nation if heard else None
+        leaves = heard is not None and heard.kind != "leaning" and not self._is_elsewhere(heard, shown)
+        return Reading(
+            own=said if leaves or self.hearing.subjects(self.nations.without(said)) else "",
+            together=shown.asked(said, leaning.add if leaning else "", frame=leaves),
+            titled=f"{card[0].title} {said}" if card else "",
+            nation=named or self._nation(turn, shown),
+            named=bool(named),
+            audience=self.hearing.audience(said),
+            leaves=leaves,
+            stays=leaning is not None and any(re.search(leaning.cue, passage.markdown) for passage in card),
+            # What only points back, and is no follow-up by its act, may be a question of its own.
+            leans=1.0 if heard or turn.intent == FOLLOW_UP else 0.5,
+        )
 
     def elsewhere(self, turn: Turn, shown: Shown) -> Optional[Outcome]:
         """The question on show, for the nation of the profile; None where what is on show holds there too."""
@@ -83,29 +90,26 @@ class FollowUp:
         state = outcome.state or {}
         return outcome if state.get("card") not in (None, shown.card) and outcome.reply.status == "answered" else None
 
-    def _asked_for(self, shown: Shown) -> Optional[str]:
-        """The nation that the question on show was about, told or named or by its place."""
-        return shown.nation or self.hearing.one_nation(shown.question)
+    def _is_elsewhere(self, heard: Heard, shown: Shown) -> bool:
+        """Whether another nation is named than the one that the question on show was about."""
+        about = shown.nation or self.hearing.one_nation(shown.question)
+        return heard.kind == "nation" and heard.nation != about
+
+    def _nation(self, turn: Turn, shown: Shown) -> Optional[str]:
+        """The nation that is named, else the one that the talk is about; None where several are named."""
+        named = self.nations.heard(turn.text)
+        return (named[0] if len(named) == 1 else None) if named else shown.nation or nation_of(turn)
 
     def _for_nation(self, turn: Turn, shown: Shown, heard: Heard) -> Outcome:
-        weights, nation = self._words.weights, heard.nation
+        nation = heard.nation
         label = self._retriever.vocabulary.label("nations", nation or "")
         left = " ".join(self.hearing.subjects(self.nations.without(heard.rest)))
         question = " ".join(part for part in (self.nations.without(shown.question), left) if part)
         asked = replace(shown, question=question, frame=None, nation=nation, seen=())
-        alike = self._alike(shown, audiences=True)
-
-        def prefer(passage: Passage) -> float:
-            own = weights.own_nation if self._showing.is_own(passage) else 0.0
-            return own + (weights.shown if passage.card == shown.card else weights.shared * alike(passage))
-
-        background = self.nations.without(shown.background)
-        wording = " ".join(part for part in (background, question, "in", label) if part)
-        hits = near(self._retriever, [Wording(wording, 1.0)], nation, prefer)
-        extra: tuple[Part, ...] = ()
-        if hits and not self._showing.is_own(hits[0].passage):
-            extra = (Text(markdown=texts().for_all_nations.format(nation=label)),)
-        if hits and self._showing.is_own(hits[0].passage) and alike(hits[0].passage) >= SIBLING:
+        hits = self._hits(self.read(turn, shown, heard), shown)
+        own = bool(hits) and self._showing.is_own(hits[0].passage)
+        extra = (Text(markdown=texts().for_all_nations.format(nation=label)),) if hits and not own else ()
+        if own and self._is_sister(hits[0].passage, shown):
             # The same thing for another nation: as sure as what is on show.
             hits[0] = replace(hits[0], confidence=max(hits[0].confidence, shown.score or 0.0))
         outcome = self._showing(self._kept(hits, shown), asked, extra)
@@ -115,54 +119,17 @@ class FollowUp:
 
     def _put_in(self, turn: Turn, shown: Shown, heard: Heard) -> Outcome:
         """The question before, asked of what the user names now; not answered by the card on show."""
-        weights = self._words.weights
-        corrected = heard.kind == "correction"
-        question = " ".join([shown.frame or shown.question, heard.rest])
-        asked = replace(shown, question=question, frame=shown.frame or shown.question, seen=())
-        alike = self._alike(shown)
-
-        def prefer(passage: Passage) -> float:
-            left = -weights.left if passage.card == shown.card else 0.0
-            wanted = weights.audience if heard.audience in passage.audiences else 0.0
-            return left + wanted + (0.0 if corrected else weights.shared * alike(passage))
-
-        own = {"correction": weights.own_words_corrected, "audience": weights.own_words_audience}.get(
-            heard.kind, weights.own_words
-        )
-        wordings = [Wording(shown.asked(heard.rest, frame=True), 1.0), Wording(heard.rest, own)]
-        if heard.kind == "audience" and (card := self._retriever.card(shown.card or "")):
-            wordings.append(Wording(f"{card[0].title} {heard.rest}", weights.title, telling=False))
-        nation = heard.nation or nation_of(turn) or shown.nation
-        hits = near(self._retriever, wordings, nation, prefer)
-        if hits and heard.audience and heard.audience in hits[0].passage.audiences:
-            # Made for whom the user asks, and near what was asked: worth offering, if no more is sure.
-            hits[0] = replace(hits[0], confidence=max(hits[0].confidence, self._showing.judgement.floor))
-        if corrected:
-            # What was asked before was misunderstood; what follows leans on the right words alone.
-            asked = replace(asked, question=heard.rest)
-        return self._showing(hits, replace(asked, nation=nation))
+        reading = self.read(turn, shown, heard)
+        frame = shown.frame or shown.question
+        # What was asked before was misunderstood, if corrected; what follows leans on the right words alone.
+        question = heard.rest if heard.kind == "correction" else f"{frame} {heard.rest}"
+        asked = replace(shown, question=question, frame=frame, nation=reading.nation, seen=())
+        return self._showing(self._hits(reading, shown), asked)
 
     def _lean(self, turn: Turn, shown: Shown, heard: Heard) -> Outcome:
-        weights, card = self._words.weights, self._retriever.card(shown.card or "")
-        nation = nation_of(turn) or shown.nation
         cue = heard.leaning.cue if heard.leaning else ""
-        added = f"{turn.text} {heard.leaning.add}" if heard.leaning else turn.text
-        speaks = any(re.search(cue, passage.markdown) for passage in card)
-        title = card[0].title if card else shown.question
-        # How far the card on show is to be built on: not at all where it was only one of the closest.
-        plain = self._showing.judgement.plain
-        trust = max(0.0, ((shown.score or 0.0) - plain) / (1 - plain))
-
-        def prefer(passage: Passage) -> float:
-            return trust * weights.shown if speaks and passage.card == shown.card else 0.0
-
-        wordings = [
-            Wording(shown.asked(turn.text), weights.question),
-            Wording(f"{title} {added}", trust * weights.title, telling=False),
-        ]
-        if self.hearing.subjects(turn.text) or (heard.leaning and heard.leaning.alone):
-            wordings.append(Wording(added, (1 - trust) * weights.own_words))
-        hits = self._kept(near(self._retriever, wordings, nation, prefer), shown)
+        reading = self.read(turn, shown, heard)
+        hits = self._kept(self._hits(reading, shown), shown)
         if hits:
             passage = self._speaks_of(cue, hits[0].passage, shown)
             # The card on show may be right and yet be silent on this.
@@ -170,8 +137,16 @@ class FollowUp:
             sure = min(hits[0].confidence, self._showing.judgement.plain - 0.01) if silent else hits[0].confidence
             hits[0] = replace(hits[0], passage=passage, confidence=sure)
         stays = bool(hits) and hits[0].passage.card == shown.card
-        question = shown.question if stays and not self.hearing.subjects(turn.text) else shown.asked(turn.text)
-        return self._showing(hits, replace(shown, question=question, nation=nation, seen=shown.seen if stays else ()))
+        question = shown.question if stays and not reading.own else shown.asked(turn.text)
+        asked = replace(shown, question=question, nation=reading.nation, seen=shown.seen if stays else ())
+        return self._showing(hits, asked)
+
+    def _hits(self, reading: Reading, shown: Shown) -> list[Hit]:
+        """Ranked; what comes nearest is worth offering, where something was found for the question before."""
+        hits = self.ranking(reading, shown)
+        if hits and shown.card:
+            hits[0] = replace(hits[0], confidence=max(hits[0].confidence, self._showing.judgement.floor))
+        return hits
 
     def _kept(self, hits: list[Hit], shown: Shown) -> list[Hit]:
         """A follow-up that stays with the card on show is as sure as that was."""
@@ -187,12 +162,11 @@ class FollowUp:
         with_cue = [one for one in every if re.search(cue, one.markdown)]
         return next((one for one in with_cue if one.id not in shown.seen), (with_cue or every)[0])
 
-    def _alike(self, shown: Shown, audiences: bool = False) -> Callable[[Passage], float]:
-        """How far a card's topics, and its audiences too where told, are those of the card on show, in 0..1."""
+    def _is_sister(self, passage: Passage, shown: Shown) -> bool:
+        """Whether a card says much the same, for another nation, as the card on show."""
+        card = self._retriever.card(shown.card or "")
+        return bool(card) and alike(_about(card[0]), _about(passage)) >= SISTER
 
-        def about(passage: Passage) -> set[str]:
-            return {*passage.topics, *(passage.audiences if audiences else [])}
 
-        cards = self._retriever.card(shown.card or "")
-        known = about(cards[0]) if cards else set()
-        return lambda passage: len(known & about(passage)) / len(known | about(passage)) if known else 0.0
+def _about(passage: Passage) -> set[str]:
+    return {*passage.topics, *passage.audiences}

@@ -18,49 +18,16 @@ Command = Literal["more", "shorter", "source", "repeat", "other", "next_page", "
 
 
 class Leaning(Strict):
-    """A question without a subject of its own: how it opens, what it adds to a search, what a section says of it.
-
-    Attributes:
-        alone: whether `add` tells enough to be searched for by itself, where the card on show was only a guess.
-    """
+    """A question without a subject of its own: how it opens, what it adds to a search, what a section says of it."""
 
     id: Slug
     opening: str
     add: str
     cue: str
-    alone: bool = False
 
     @validator("opening", "cue")
     def _compiles(cls, value: str) -> str:  # noqa: N805
         return regular(value)
-
-
-class Weights(Strict):
-    """In the search's own score.
-
-    Attributes:
-        own_words: of the user's words alone, beside the question rewritten with them; `own_words_audience` where
-            they name an audience, whose job is told of in many cards, `own_words_corrected` where they say that
-            the question was misunderstood.
-        question, title: of the question and of the title on show, each with the words of a question that leans on them.
-        context: of the question before with the user's words, beside those alone, where no rule says what is meant.
-        own_nation: for a card that is for the nation asked for rather than for all.
-        shown: for the card on show where the follow-up stays with it; `left` against it where it leaves it.
-        shared: for a card that shares all subjects with the one on show.
-        audience: for a card that is for the audience asked for.
-    """
-
-    own_words: float
-    own_words_audience: float
-    own_words_corrected: float
-    context: float
-    question: float
-    title: float
-    own_nation: float
-    shown: float
-    left: float
-    shared: float
-    audience: float
 
 
 class FollowUpWords(Strict):
@@ -77,7 +44,6 @@ class FollowUpWords(Strict):
     questions: str
     own_nation: str
     first_person: str
-    weights: Weights
 
     class Config:
         keep_untouched = (cached_property,)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 from bot.replies import Quote
 from bot.skills.ask import Ask
@@ -21,13 +22,19 @@ def resolved(questions: Sequence[Question], ask: Ask) -> float:
 
 def cards_shown(ask: Ask, question: Question) -> list[str]:
     """The cards quoted in reply to the last message of the sequence."""
-    state: dict = {}
-    for text in question.before:
-        state = ask(Turn(text, "ask", NOW, state=state)).state or {}
+    state = state_before(ask, question)
     profile = Profile(nation=question.nation) if question.nation and not question.before else Profile()
     act = "follow_up" if question.before else "ask"
     reply = ask(Turn(question.text, act, NOW, state=state, profile=profile)).reply
     return [part.card for part in reply.parts if isinstance(part, Quote)]
+
+
+def state_before(ask: Ask, question: Question) -> dict[str, Any]:
+    """What the conversation holds on to when the last message of the sequence comes."""
+    state: dict[str, Any] = {}
+    for text in question.before:
+        state = ask(Turn(text, "ask", NOW, state=state)).state or {}
+    return state
 
 
 def right(question: Question, shown: Sequence[str]) -> bool:

@@ -107,7 +107,7 @@ class Shelf:
                 continue
             told = set(_WORD.findall(" ".join([first.title, first.plain, *first.questions]).lower()))
             share = len(words & told) / (len(words) or 1)
-            hits.append(Hit(first, 6 * share + (role in first.audiences), min(share, 0.99)))
+            hits.append(Hit(first, 10 * share + (role in first.audiences), min(share, 0.99)))
         return sorted(hits, key=lambda hit: -hit.score)[:limit]
 
 

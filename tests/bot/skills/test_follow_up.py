@@ -100,10 +100,29 @@ def test_a_follow_up_that_no_rule_hears_is_asked_with_the_question_before() -> N
     talk = Talk(Shelf([BACKUPS, PHONES, ENGLAND, SCOTLAND]))
     talk("who do we tell about an attack in England?")
     assert (
-        talk.ask._follow_up.hearing.heard("my sister council in Fife has had its server locked up", "follow_up") is None
+        talk.ask.follow_up.hearing.heard("my sister council in Fife has had its server locked up", "follow_up") is None
     )
     shown = quoted(talk("my sister council in Fife has had its server locked up", "follow_up"))
     assert shown[0] == "report-scotland#answer"
+
+
+def test_the_card_on_show_is_never_a_sure_answer_to_what_no_rule_hears() -> None:
+    talk = Talk(Shelf([BACKUPS]))
+    assert talk("how do we keep backups?").reply.status == "answered"
+    outcome = talk("we keep three backups copies already, whatever the auditors might say of them", "follow_up")
+    assert (outcome.reply.status, quoted(outcome)) == ("closest", ["backups#answer"])
+
+
+def test_a_follow_up_is_offered_what_comes_nearest_rather_than_nothing() -> None:
+    talk = Talk(Shelf([BACKUPS, PHONES]))
+    talk("how do we keep backups?")
+    assert talk("what about wibbling flurbles, grommets, sprockets and widgets?").reply.status == "closest"
+
+
+def test_the_nation_last_asked_about_counts_before_the_users_own(talk: Talk) -> None:
+    talk.profile = Profile(nation="england")
+    talk("and in Scotland?")
+    assert quoted(talk("how do they do that?", "follow_up"))[0] == "report-scotland#answer"
 
 
 def test_nothing_continues_what_was_never_shown() -> None:

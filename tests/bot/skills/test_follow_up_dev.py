@@ -19,7 +19,8 @@ from index.settings import load_settings
 
 NOW = dt.datetime(2026, 11, 23, 10, tzinfo=dt.timezone.utc)
 FOLDER = ROOT / "tests" / "evaluation" / "questions"
-LEAST = 0.85
+# Of follow-ups of which two in five were written to be hard: oblique, wordy, without the rules known.
+LEAST = 0.8
 
 
 @pytest.fixture(scope="module")
