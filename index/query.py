@@ -39,8 +39,12 @@ class QueryReader:
         self._old = _any_of(self._present)
         self._names = _any_of(self._added)
 
+    def spelt(self, text: str) -> str:
+        """`text` with its misspelt words repaired."""
+        return self._speller.repair(text)
+
     def read(self, text: str) -> Query:
-        repaired = self._speller.repair(text)
+        repaired = self.spelt(text)
         meaning = self._old.sub(lambda match: f"{match.group()} ({self._present[match.group().lower()]})", repaired)
         added = [self._added[match.group().lower()] for match in self._names.finditer(repaired)]
         return Query(meaning, " ".join([meaning, *dict.fromkeys(added)]))

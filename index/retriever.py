@@ -146,6 +146,10 @@ class Retriever:
         """The passages of a card in order, the answer first; empty where there is no such card."""
         return [self.passages[row] for row in self._by_card.get(name, [])]
 
+    def spelt(self, text: str) -> str:
+        """The text with its misspelt words repaired towards those of the corpus."""
+        return self._reader.spelt(text)
+
     def search(
         self,
         query: str,

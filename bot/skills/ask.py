@@ -9,6 +9,7 @@ from typing import Any, Optional
 from bot.replies import Part, Quote, Text
 from bot.replies.statuses import reply
 from bot.skills.answer import Answer
+from bot.skills.find import Find
 from bot.skills.follow_up import FollowUp
 from bot.skills.follow_up_hearing import FOLLOW_UP
 from bot.skills.memory import FOUND, SHOWN, Shown
@@ -18,7 +19,6 @@ from bot.skills.texts import texts
 from bot.skills.turn import Outcome, Turn
 
 Maybe = Callable[[Turn], Optional[Outcome]]
-Skill = Callable[[Turn], Outcome]
 FIND = "find"
 PLAIN = ("answered", "defined", "compared")
 
@@ -33,9 +33,7 @@ class Ask:
         follow_up: what answers a message that goes on about what is on show.
     """
 
-    def __init__(
-        self, answer: Answer, follow_up: FollowUp, paging: Paging, find: Skill, others: tuple[Maybe, ...] = ()
-    ):
+    def __init__(self, answer: Answer, follow_up: FollowUp, paging: Paging, find: Find, others: tuple[Maybe, ...] = ()):
         self._answer = answer
         self.follow_up = follow_up
         self._paging = paging
@@ -47,10 +45,12 @@ class Ask:
         paged = self._page(turn, found)
         if paged:
             return paged
-        if turn.intent == FIND:
-            listed = self._find(replace(turn, state={}))
-            return replace(listed, state={SHOWN: turn.state.get(SHOWN), FOUND: listed.state})
-        outcome = self._asked(turn, shown)
+        told = self._told(turn) if turn.intent == FIND else None
+        if turn.intent == FIND and told is None:
+            return self._listed(turn)
+        outcome = told or self._asked(turn, shown)
+        if turn.intent != FOLLOW_UP and outcome.reply.status not in PLAIN and self._find.is_wanted(turn):
+            return self._listed(turn)
         left = {**found, "open": False} if found else None
         return replace(outcome, state={SHOWN: outcome.state, FOUND: left})
 
@@ -68,12 +68,19 @@ class Ask:
         """
         shown, found = Shown.read(turn.state.get(SHOWN)), turn.state.get(FOUND) or {}
         if found.get("waiting") and turn.profile.role:
-            listed = self._find(replace(turn, text=str(found.get("text", "")), vector=None, state={}))
-            return replace(listed, state={SHOWN: turn.state.get(SHOWN), FOUND: listed.state})
+            return self._listed(replace(turn, text=str(found.get("text", "")), vector=None))
         if shown is None or shown.nation or not turn.profile.nation:
             return None
         outcome = self.follow_up.elsewhere(turn, shown)
         return outcome and replace(outcome, state={SHOWN: outcome.state, FOUND: turn.state.get(FOUND)})
+
+    def _listed(self, turn: Turn) -> Outcome:
+        listed = self._find(replace(turn, state={}))
+        return replace(listed, state={SHOWN: turn.state.get(SHOWN), FOUND: listed.state})
+
+    def _told(self, turn: Turn) -> Optional[Outcome]:
+        """What needs no search: a definition or a comparison."""
+        return next((told for other in self._others if (told := other(turn))), None)
 
     def _page(self, turn: Turn, found: Optional[dict[str, Any]]) -> Optional[Outcome]:
         heard = self.follow_up.hearing.heard(turn.text, turn.intent)
@@ -105,7 +112,7 @@ class Ask:
         return outcome
 
     def _new(self, turn: Turn, shown: Optional[Shown]) -> Outcome:
-        outcome = next((told for other in self._others if (told := other(turn))), None) or self._answer(turn)
+        outcome = self._told(turn) or self._answer(turn)
         if shown and outcome.state and self.follow_up.hearing.is_background(shown.question):
             return replace(outcome, state={**outcome.state, "background": shown.question})
         return outcome

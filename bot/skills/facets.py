@@ -140,6 +140,8 @@ class FacetHearing:
         found = dict(self._names[name])
         towards = bool(re.search(self._words.towards, before))
         order = (AUDIENCE, TOPIC, PUBLISHER) if towards else (TOPIC, PUBLISHER, AUDIENCE)
+        if re.search(self._words.published, before):
+            order = (PUBLISHER, AUDIENCE, TOPIC)
         return next((kind, found[kind]) for kind in order if kind in found)
 
     def _steps(self, said: str) -> list[str]:
@@ -151,7 +153,8 @@ class FacetHearing:
 
     def _times(self) -> tuple[str, ...]:
         words = self._words
-        return (words.since, words.in_month, words.this_month, words.this_year, words.last_year, words.in_year)
+        since = (words.season, words.since)
+        return (*since, words.in_month, words.this_month, words.this_year, words.last_year, words.in_year)
 
     def _left(self, said: str, spans: list[_Span]) -> list[str]:
         for span in spans:

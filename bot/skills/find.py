@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import Optional
@@ -31,13 +32,14 @@ class Find:
 
     def __init__(self, retriever: Retriever, settings: Settings, words: Optional[FindWords] = None):
         self._retriever = retriever
-        self.hearing = FacetHearing(retriever.vocabulary, retriever.glossary, retriever.passages, words or find_words())
+        self._words = words or find_words()
+        self.hearing = FacetHearing(retriever.vocabulary, retriever.glossary, retriever.passages, self._words)
         self._judgement = settings.judgement
         self._every_nation = set(retriever.vocabulary.ids(NATION))
 
     def __call__(self, turn: Turn) -> Outcome:
-        facets = self.hearing.heard(turn.text, turn.now.date())
-        if facets.mine and not turn.profile.role:
+        facets = self.hearing.heard(self._retriever.spelt(turn.text), turn.now.date())
+        if facets.mine and not turn.profile.role and AUDIENCE not in facets.values:
             asking = reply("role_needed", texts().choices("roles", texts().ask_role))
             return Outcome(asking, state={"text": turn.text, "page": 0, "waiting": "role"})
         facets = self._for_profile(facets, turn)
@@ -48,9 +50,17 @@ class Find:
             names, heading = self._nearest(turn), texts().nearest.format(words=" ".join(facets.left))
         else:
             return self._topics(turn)
+        if not names and facets.left:
+            names, heading = self._nearest(turn), texts().nearest.format(words=" ".join(facets.left))
         if not names:
             return Outcome(reply("found_nothing", self._wider(facets)))
         return self._page(turn, names, heading)
+
+    def is_wanted(self, turn: Turn) -> bool:
+        """Whether a message that was not taken for a search asks for a list all the same."""
+        said = re.sub(r"\s+", " ", turn.text.lower().replace("’", "'")).strip(" .!?")
+        asks = any(re.fullmatch(pattern, said) for pattern in self._words.wanted)
+        return asks and bool(self.hearing.heard(self._retriever.spelt(turn.text), turn.now.date()))
 
     def _for_profile(self, facets: Facets, turn: Turn) -> Facets:
         """With the user's own role where it was asked for, and their nation where they named none."""

@@ -16,8 +16,10 @@ FILE = Path(__file__).with_name("find.yml")
 
 class FindWords(Strict):
     asking: list[str]
+    wanted: list[str]
     about: str
     towards: str
+    published: str
     step: str
     numbered_step: str
     types: dict[Slug, str]
@@ -28,18 +30,20 @@ class FindWords(Strict):
     last_year: str
     this_month: str
     since: str
+    season: str
+    seasons: dict[str, int]
     in_month: str
     in_year: str
     months: list[str] = Field(min_items=12, max_items=12)
     recent_months: int = Field(ge=1)
 
-    @validator("asking", "types", each_item=True)
+    @validator("asking", "types", "wanted", each_item=True)
     def _each_compiles(cls, value: str) -> str:  # noqa: N805
         return regular(value)
 
     @validator(
         "about", "towards", "step", "numbered_step", "mine", "only", "recent", "this_year", "last_year", "this_month",
-        "since", "in_month", "in_year",
+        "since", "season", "in_month", "in_year", "published",
     )  # fmt: skip
     def _compiles(cls, value: str) -> str:  # noqa: N805
         return regular(value)

@@ -23,6 +23,8 @@ from index.retriever import Hit, Retriever
 
 # From so many topics and audiences in common a card for another nation is taken as the sister of the one on show.
 SISTER = 0.5
+# How far a message leans that only points back: it may be a question of its own.
+POINTS_BACK = 0.35
 
 
 class FollowUp:
@@ -77,8 +79,7 @@ class FollowUp:
             audience=self.hearing.audience(said),
             leaves=leaves,
             stays=leaning is not None and any(re.search(leaning.cue, passage.markdown) for passage in card),
-            # What only points back, and is no follow-up by its act, may be a question of its own.
-            leans=1.0 if heard or turn.intent == FOLLOW_UP else 0.5,
+            leans=1.0 if heard or turn.intent == FOLLOW_UP else POINTS_BACK,
         )
 
     def elsewhere(self, turn: Turn, shown: Shown) -> Optional[Outcome]:

@@ -74,7 +74,8 @@ class Hearing:
 
     def points(self, text: str) -> bool:
         """Whether it has a word that points back, such as "it"."""
-        return any(word in self._words.pointing for word in _WORD.findall(self._plain(text)))
+        said = re.sub(self._words.idle, " ", self._plain(text))
+        return any(word in self._words.pointing for word in _WORD.findall(said))
 
     def is_background(self, text: str) -> bool:
         """Whether it tells of the user's own situation without asking anything."""

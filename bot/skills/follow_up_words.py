@@ -39,6 +39,7 @@ class FollowUpWords(Strict):
     corrections: list[str]
     markers: list[str]
     leaning: list[Leaning]
+    idle: str
     pointing: list[str]
     light: list[str]
     questions: str
@@ -47,6 +48,10 @@ class FollowUpWords(Strict):
 
     class Config:
         keep_untouched = (cached_property,)
+
+    @validator("idle")
+    def _idle_compiles(cls, value: str) -> str:  # noqa: N805
+        return regular(value)
 
     @validator("fillers", "closers", "new_topic", "corrections", "markers", each_item=True)
     def _compiles(cls, value: str) -> str:  # noqa: N805

@@ -36,6 +36,9 @@ def period(text: str, words: FindWords, today: dt.date) -> Optional[Period]:
     since = re.search(words.since, text)
     if since and (since.group("month") or since.group("year")):
         return Period(_month(since, words, today) or dt.date(int(since.group("year")), 1, 1))
+    if season := re.search(words.season, text):
+        month = words.seasons[season.group("season")]
+        return Period(dt.date(today.year - (month > today.month), month, 1))
     inside = re.search(words.in_month, text)
     if inside and (first := _month(inside, words, today)):
         return Period(first, _later(first, 1))

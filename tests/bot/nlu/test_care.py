@@ -21,6 +21,8 @@ from index.content.problem import ContentError
         "one of my team is SUICIDAL since the attack",
         "they would be better off without me",
         "he keeps talking about self-harm",
+        "how do I hand over my logins so nobody is put out once I'm gone. Gone for good I mean",
+        "day 19 of this. havent slept properly, keep crying in the car. which servers first",
     ],
 )
 def test_a_life_at_risk_is_heard(text: str) -> None:

@@ -44,6 +44,11 @@ def talk() -> Talk:
         "define SIRO",
         "SIRO meaning",
         "who is the senior information risk ownr",
+        "wot is a SIRO",
+        "explain SIRO to me please",
+        "SIRO?",
+        "siro stands for?",
+        "what's a SIRO please, new in post",
     ],
 )
 def test_a_term_is_defined_with_its_source_and_its_card(talk: Talk, text: str) -> None:
@@ -54,6 +59,10 @@ def test_a_term_is_defined_with_its_source_and_its_card(talk: Talk, text: str) -
     assert quoted(outcome) == ["job-of-siro#answer"]
 
 
+def test_a_term_is_defined_though_the_message_sounds_like_a_search(talk: Talk) -> None:
+    assert talk("what's a SIRO please, new in post", "find").reply.status == "defined"
+
+
 def test_an_old_name_is_defined_with_what_replaced_it(talk: Talk) -> None:
     outcome = talk("what is CERT-UK?")
     assert outcome.reply.status == "defined"
@@ -62,7 +71,14 @@ def test_an_old_name_is_defined_with_what_replaced_it(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["what is the deadline", "what is the job of the SIRO", "what does a SIRO do?", "what is a DPA"]
+    "text",
+    [
+        "what is the deadline",
+        "what is the job of the SIRO",
+        "what does a SIRO do?",
+        "what is a DPA",
+        "what's a SIRO, and who appoints one",
+    ],
 )
 def test_what_is_no_name_of_one_entry_is_not_defined(talk: Talk, text: str) -> None:
     assert talk(text).reply.status != "defined"

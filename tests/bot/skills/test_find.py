@@ -94,6 +94,30 @@ def test_my_role_is_asked_for_where_it_is_not_known_and_the_list_comes_then(talk
     assert outcome and offered(outcome)[0] == "Ask scrutiny-review?"
 
 
+def test_a_role_that_the_message_names_is_not_asked_for(talk: Talk) -> None:
+    outcome = talk("I'm on a scrutiny committee, what's on here for me?", "find")
+    assert offered(outcome)[0] == "Ask scrutiny-review?"
+
+
+@pytest.mark.parametrize(
+    "text", ["welsh documents only pls", "have you got anything on backups", "what's on here for scrutiny committees"]
+)
+def test_a_list_is_given_though_the_message_was_taken_for_a_question(talk: Talk, text: str) -> None:
+    assert talk(text, "ask").reply.status == "found"
+
+
+@pytest.mark.parametrize("text", ["what does official guidance say about backups", "who holds our backup documents"])
+def test_a_question_that_speaks_of_documents_is_no_search(talk: Talk, text: str) -> None:
+    assert talk(text, "ask").reply.status != "found"
+
+
+def test_who_published_it_is_told_from_what_it_is_about() -> None:
+    ico = _card("breach-form", topics=["backups"], sources=[source("ico-page", "ICO")])
+    talk = Talk(Shelf([*BACKUPS, ico, _card("data", topics=["data-protection"])]))
+    assert offered(talk("everything by the ICO", "find")) == ["Ask breach-form?"]
+    assert offered(talk("anything about the ICO", "find")) == ["Ask data?"]
+
+
 def test_where_nothing_is_named_the_topics_are_offered(talk: Talk) -> None:
     outcome = talk("show me what you have", "find")
     assert outcome.reply.status == "find_topics"
@@ -133,7 +157,10 @@ def test_facets_that_exclude_one_another_are_offered_one_by_one(talk: Talk) -> N
         ("new this year", Period(dt.date(2026, 1, 1), dt.date(2027, 1, 1))),
         ("in 2026", Period(dt.date(2026, 1, 1), dt.date(2027, 1, 1))),
         ("what is new", Period(dt.date(2025, 11, 1))),
+        ("since the summer", Period(dt.date(2026, 6, 1))),
+        ("since last christmas", Period(dt.date(2025, 12, 1))),
         ("guidance for new councillors", None),
+        ("for somebody new in post", None),
     ],
 )
 def test_times_are_heard(text: str, found: Period | None) -> None:

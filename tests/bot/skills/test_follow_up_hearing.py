@@ -124,3 +124,13 @@ def test_a_full_question_is_no_follow_up(hearing: Hearing, text: str) -> None:
 
 def test_a_full_question_is_a_new_topic_even_where_the_act_says_follow_up(hearing: Hearing) -> None:
     assert hearing.heard("how does windows 10 ending affect us", "follow_up") is None
+
+
+@pytest.mark.parametrize("text", ["is it safe to bank online", "how long does it take to restore"])
+def test_an_it_that_points_at_nothing_is_no_pointer(hearing: Hearing, text: str) -> None:
+    assert not hearing.points(text)
+
+
+@pytest.mark.parametrize("text", ["is it safe", "how long does it take", "is it legal there"])
+def test_an_it_that_is_all_the_subject_there_is_points_back(hearing: Hearing, text: str) -> None:
+    assert hearing.points(text)

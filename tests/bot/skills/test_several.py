@@ -23,6 +23,10 @@ from bot.skills.several import questions_in
             ["how often should we rehearse", "is there a free exercise"],
         ),
         (
+            "what do I tell staff, what do I tell councillors and what goes on the website",
+            ["what do I tell staff", "what do I tell councillors", "what goes on the website"],
+        ),
+        (
             "We are a parish. Do we need a DPO? And what does it cost?",
             ["We are a parish. Do we need a DPO?", "We are a parish. And what does it cost?"],
         ),
@@ -42,6 +46,7 @@ def test_several_questions_are_told_apart(text: str, questions: list[str]) -> No
         "We had a phishing email and what should we do?",
         "what is a SIRO",
         "a? b? c? d?",
+        "what if our hosting company gets ransomware, how do we plan for that",
         "Is this phishing? It came from the bank.",
         "what should I do if the files are locked and the backups are gone",
         "",
