@@ -73,7 +73,7 @@ def offering_triage(outcome: Outcome, turn: Turn) -> tuple[Outcome, list[EventTy
     """The outcome, with the way into triage where an incident may be meant; then the message waits for a yes."""
     if not may_be_live(turn) or skills().ask.continues(turn):
         return outcome, [SlotSet(WAITING, None)]
-    return replace(outcome, reply=with_way_in(outcome.reply)), [SlotSet(WAITING, {"text": turn.text})]
+    return replace(outcome, reply=with_way_in(outcome.reply, turn.intent)), [SlotSet(WAITING, {"text": turn.text})]
 
 
 def say(outcome: Outcome, turn: Turn, dispatcher: CollectingDispatcher) -> list[EventType]:

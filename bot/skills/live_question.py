@@ -18,6 +18,8 @@ QUESTION = "confirm_question"
 WAYS_IN = frozenset(("It is happening now", "Something is happening now"))
 # The chance of an incident from which on the way into triage stands beside whatever is said.
 AT_ALL = 0.02
+# Acts that ask for nothing.
+SOCIAL = ("greet", "tell_profile", "thank", "goodbye")
 # The user has said which it is; or needs a person before anything else.
 SETTLED = (LIVE, QUESTION, DISTRESS)
 
@@ -33,13 +35,16 @@ def may_be_live(turn: Turn) -> bool:
     return turn.live >= AT_ALL and turn.intent not in SETTLED
 
 
-def with_way_in(said: Reply) -> Reply:
-    """The reply, which loses nothing, with the way into triage before it; as it is where it has one."""
+def with_way_in(said: Reply, act: str) -> Reply:
+    """The reply, which loses nothing, with the way into triage before it; as it is where it has one.
+
+    Who only says hello, or who they are, is greeted first: for those acts it comes after.
+    """
     way_in = texts().choices("live_beside", texts().ask_live_beside)
     messages = {option.message for part in said.parts if isinstance(part, Choices) for option in part.options}
     if messages & WAYS_IN:
         return said
-    return said.copy(update={"parts": [way_in, *said.parts]})
+    return said.copy(update={"parts": [*said.parts, way_in] if act in SOCIAL else [way_in, *said.parts]})
 
 
 def settled(turn: Turn, waiting: Optional[dict[str, Any]]) -> Turn:

@@ -26,16 +26,24 @@ def ways_in(said: Reply) -> list[str]:
 
 def test_an_answer_has_the_way_into_triage_before_it_and_loses_nothing() -> None:
     plain = reply("closest", texts().choices("signposts"))
-    said = with_way_in(plain)
+    said = with_way_in(plain, "ask")
     assert ways_in(said) == ["It is happening now"]
     assert said.parts[1:] == plain.parts
     assert said.status == "closest"
 
 
+@pytest.mark.parametrize("act", ["tell_profile", "thank"])
+def test_who_says_who_they_are_is_answered_before_the_way_into_triage(act: str) -> None:
+    plain = reply("thanked", texts().choices("signposts"))
+    said = with_way_in(plain, act)
+    assert said.parts[:-1] == plain.parts
+    assert ways_in(said) == ["It is happening now"]
+
+
 @pytest.mark.parametrize("choices", ["start", "helped", "live_or_question"])
 def test_a_reply_that_has_a_way_into_triage_gets_no_second_one(choices: str) -> None:
     said = reply("greeted", texts().choices(choices))
-    assert with_way_in(said) == said
+    assert with_way_in(said, "greet") == said
 
 
 @pytest.mark.parametrize(("live", "offered"), [(0.0, False), (AT_ALL / 2, False), (AT_ALL, True), (0.4, True)])
