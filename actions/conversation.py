@@ -9,9 +9,10 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.adapter import offering_triage, remember, remembering, say, skills, turn_of
-from bot.skills.conversation import ACTS, OUTSIDE, converse
+from actions.adapter import offering_triage, remember, remembering, say, shown_of, skills, turn_of
+from bot.skills.conversation import ACTS, OUTSIDE, OUTSIDE_BY_SUBJECT, converse
 from bot.skills.feedback import give_feedback
+from bot.skills.follow_up_hearing import FOLLOW_UP
 from bot.skills.profile import tell_profile
 
 FORGOTTEN = ("shown", "found", "asked")
@@ -24,7 +25,11 @@ class ActionConverse(Action):
         return "action_converse"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        turn = turn_of(tracker)
+        turn = remembering(turn_of(tracker), tracker)
+        if turn.intent in OUTSIDE_BY_SUBJECT and skills().ask.can_only_continue(turn):
+            turn = replace(turn, intent=FOLLOW_UP)
+            outcome, waits = offering_triage(skills().ask(turn), turn)
+            return [*remember(outcome), *waits, *say(shown_of(outcome), turn, dispatcher)]
         known = turn.intent in ACTS or turn.intent.startswith(OUTSIDE)
         outcome, waits = offering_triage(converse(turn.intent if known else "not_understood"), turn)
         return [*waits, *say(outcome, turn, dispatcher)]

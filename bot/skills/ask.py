@@ -61,6 +61,12 @@ class Ask:
         heard = self.follow_up.hearing.heard(turn.text, "ask")
         return heard is not None and (heard.kind in ("command", "nation") or heard.leaning is not None)
 
+    def can_only_continue(self, turn: Turn) -> bool:
+        """Whether a message names no subject of its own while an answer is on show, such as "which one do I need"."""
+        if Shown.read(turn.state.get(SHOWN)) is None or not any(letter.isalpha() for letter in turn.text):
+            return False
+        return not self.follow_up.hearing.subjects(turn.text)
+
     def resumed(self, turn: Turn) -> Optional[Outcome]:
         """What waited for the user to say who they are, now that the profile says so; None where nothing did.
 

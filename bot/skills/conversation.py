@@ -19,6 +19,8 @@ ACTS: dict[str, tuple[str, str | None]] = {
     "not_understood": ("not_understood", "start"),
 }
 OUTSIDE = "outside_"
+# Those that only a subject can tell: a message without one is not outside.
+OUTSIDE_BY_SUBJECT = ("outside_product", "outside_home_it", "outside_council_service", "outside_legal", "outside_other")
 DISTRESS = "outside_distress"
 
 

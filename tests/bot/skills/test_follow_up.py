@@ -125,6 +125,15 @@ def test_the_nation_last_asked_about_counts_before_the_users_own(talk: Talk) -> 
     assert quoted(talk("how do they do that?", "follow_up"))[0] == "report-scotland#answer"
 
 
+@pytest.mark.parametrize(
+    ("text", "can_only"), [("which one do I need", True), ("is onedrive ok", False), ("???", False)]
+)
+def test_what_names_no_subject_can_only_be_about_what_is_on_show(talk: Talk, text: str, can_only: bool) -> None:
+    assert talk.ask.can_only_continue(talk.turn(text)) is can_only
+    fresh = Talk(Shelf([BACKUPS]))
+    assert not fresh.ask.can_only_continue(fresh.turn(text))
+
+
 def test_nothing_continues_what_was_never_shown() -> None:
     fresh = Talk(Shelf([BACKUPS]))
     assert not fresh.ask.continues(fresh.turn("how long do we have?"))
