@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,6 +45,8 @@ def main() -> int:
     )
     options = parser.parse_args()
     paths, settings = Paths(), load_settings()
+    # A peer trained on the same examples for as long need not be trained again.
+    os.environ.setdefault("RASA_CACHE_DIRECTORY", str(paths.root / "build" / "peer-cache"))
     encoder = load_encoder(paths, threads=2)
     retriever = Retriever.load(paths.index, encoder, settings)
     questions = list(read_questions(QUESTIONS, "test"))
