@@ -69,6 +69,6 @@ lock: ## write requirements/*.lock anew from pyproject.toml
 	@scripts/lock
 
 clean: ## remove everything that was built, but not conversations
-	rm -rf build/index build/encoder build/models build/rasa-cache build/logs build/web
+	rm -rf build/index build/encoder build/models build/rasa-cache build/peer-cache build/logs build/web
 
 .PHONY: help setup run test chromium browser teams-client index train check format bench eval build-time scale tune triage-figures corpus-report walk-report lock clean
