@@ -43,13 +43,10 @@ class Find:
             asking = reply("role_needed", texts().choices("roles", texts().ask_role))
             return Outcome(asking, state={"text": turn.text, "page": 0, "waiting": "role"})
         facets = self._for_profile(facets, turn)
-        if facets:
-            names = self._fitting(facets, turn)
-            heading = ", ".join([*facets.labels, *([facets.period.label] if facets.period else [])])
-        elif facets.left:
-            names, heading = self._nearest(turn), texts().nearest.format(words=" ".join(facets.left))
-        else:
+        if not facets and not facets.left:
             return self._topics(turn)
+        names = self._fitting(facets, turn) if facets else []
+        heading = ", ".join([*facets.labels, *([facets.period.label] if facets.period else [])])
         if not names and facets.left:
             names, heading = self._nearest(turn), texts().nearest.format(words=" ".join(facets.left))
         if not names:

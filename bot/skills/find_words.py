@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
-from pydantic import Field, validator
+from pydantic import ConstrainedInt, Field, validator
 
 from index.content.fields import Slug, Strict
 from index.content.triage import regular
 from index.content.yaml_file import read_yaml, validate
 
 FILE = Path(__file__).with_name("find.yml")
+
+
+class Month(ConstrainedInt):
+    ge, le = 1, 12
 
 
 class FindWords(Strict):
@@ -30,8 +35,7 @@ class FindWords(Strict):
     last_year: str
     this_month: str
     since: str
-    season: str
-    seasons: dict[str, int]
+    seasons: dict[Slug, Month]
     in_month: str
     in_year: str
     months: list[str] = Field(min_items=12, max_items=12)
@@ -43,10 +47,15 @@ class FindWords(Strict):
 
     @validator(
         "about", "towards", "step", "numbered_step", "mine", "only", "recent", "this_year", "last_year", "this_month",
-        "since", "season", "in_month", "in_year", "published",
+        "since", "in_month", "in_year", "published",
     )  # fmt: skip
     def _compiles(cls, value: str) -> str:  # noqa: N805
         return regular(value)
+
+    @property
+    def season(self) -> str:
+        """ "Since the summer": the group `season` is one of `seasons`."""
+        return rf"\bsince\s+(?:the |last |this )*(?P<season>{'|'.join(map(re.escape, self.seasons))})\b"
 
 
 @cache
