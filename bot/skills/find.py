@@ -111,8 +111,11 @@ class Find:
 
     def _nearest(self, turn: Turn) -> list[str]:
         hits = self._retriever.search(turn.text, turn.vector, turn.profile.nation, limit=PAGE)
-        sure = bool(hits) and hits[0].confidence >= self._judgement.plain
-        return [hit.passage.card for hit in hits if sure and hit.confidence >= self._judgement.floor]
+        judgement = self._judgement
+        # A list promises less than an answer: the first need only be more likely than not to belong to it.
+        least = (judgement.floor + judgement.plain) / 2
+        likely = bool(hits) and hits[0].confidence >= least
+        return [hit.passage.card for hit in hits if likely and hit.confidence >= judgement.floor]
 
     def _page(self, turn: Turn, names: list[str], heading: str) -> Outcome:
         pages = (len(names) + PAGE - 1) // PAGE

@@ -134,6 +134,12 @@ def test_words_that_are_no_facet_list_the_nearest(talk: Talk) -> None:
     assert outcome.reply.status == "found"
 
 
+def test_a_list_of_the_nearest_needs_no_sure_answer(talk: Talk) -> None:
+    # Three of five words are the card's.
+    outcome = talk("press card wales text cuttings", "find")
+    assert (outcome.reply.status, offered(outcome)[0]) == ("found", "Ask wales?")
+
+
 def test_what_is_not_there_offers_the_topics(talk: Talk) -> None:
     outcome = talk("list guidance about fish and chips", "find")
     assert outcome.reply.status == "found_nothing"
