@@ -7,7 +7,7 @@ from typing import Optional
 from bot.skills.memory import Shown
 from bot.skills.showing import Showing
 from bot.skills.turn import Outcome, Turn
-from index.retriever import Retriever
+from index.retriever import FIRST_MINUTES, Hit, Retriever
 from index.settings import Settings
 
 
@@ -24,7 +24,14 @@ class Answer:
     def __call__(self, turn: Turn) -> Outcome:
         nation = nation_of(turn)
         hits = self._retriever.search(turn.text, turn.vector, nation, role=role_of(turn))
-        return self.showing(hits, Shown(turn.text, nation=nation))
+        fitting = [hit for hit in hits if not _of_another(hit, turn.incidents)]
+        return self.showing(fitting, Shown(turn.text, nation=nation))
+
+
+def _of_another(hit: Hit, incidents: tuple[str, ...]) -> bool:
+    """Whether a card is for the first minutes of another incident than those under way."""
+    card = hit.passage.card
+    return bool(incidents) and card.startswith(FIRST_MINUTES) and card.removeprefix(FIRST_MINUTES) not in incidents
 
 
 def nation_of(turn: Turn) -> Optional[str]:

@@ -55,11 +55,14 @@ class Ask:
         return replace(outcome, state={SHOWN: outcome.state, FOUND: left})
 
     def continues(self, turn: Turn) -> bool:
-        """Whether a message plainly goes on about what is on show: a command, a nation, a question that leans on it."""
+        """Whether a message plainly goes on about what is on show.
+
+        By a command, another nation or audience, or a question that leans on it.
+        """
         if Shown.read(turn.state.get(SHOWN)) is None and not turn.state.get(FOUND):
             return False
         heard = self.follow_up.hearing.heard(turn.text, "ask")
-        return heard is not None and (heard.kind in ("command", "nation") or heard.leaning is not None)
+        return heard is not None and (heard.kind in ("command", "nation", "audience") or heard.leaning is not None)
 
     def can_only_continue(self, turn: Turn) -> bool:
         """Whether a message names no subject of its own while an answer is on show, such as "which one do I need"."""

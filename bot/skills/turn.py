@@ -43,6 +43,7 @@ class Turn:
         state: the skill's own JSON state, {} at its start.
         vector: the message's sentence embedding, float32 of shape (384,), unit length; None if not at hand.
         conversation: an opaque id, for documents and the turn log.
+        incidents: the types of the incident under way that a question is asked beside; empty where there is none.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Turn:
     state: dict[str, Any] = field(default_factory=dict)
     vector: Optional[np.ndarray] = None
     conversation: str = ""
+    incidents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

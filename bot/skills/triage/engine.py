@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Optional
 
@@ -409,7 +410,7 @@ class Triage:
 
     def _aside(self, case: Case, turn: Turn) -> Outcome:
         """Answer a side question, then put the waiting question again."""
-        answer = self.answer(turn)
+        answer = self.answer(replace(turn, incidents=tuple(case.types)))
         parts = [part for part in answer.parts if not isinstance(part, (Choices, Feedback))]
         if case.status == "paused":
             return self._say(case, reply("triage_side", *parts, *self.speaker.paused()))

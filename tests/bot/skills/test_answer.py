@@ -58,3 +58,19 @@ def test_a_section_comes_after_the_answer_of_its_card() -> None:
     outcome = Answer(shelf, load_settings())(Turn(QUESTION, "ask", NOW))  # type: ignore[arg-type]
     assert quoted(outcome) == ["law#answer", "law#why-you-read-otherwise"]
     assert {"law#answer", "law#why-you-read-otherwise"} <= set((outcome.state or {})["seen"])
+
+
+@pytest.mark.parametrize(
+    ("incidents", "shown"),
+    [((), ["first-minutes-flood#answer"]), (("ransomware",), ["first-minutes-ransomware#answer"])],
+    ids=["in peace", "beside an incident"],
+)
+def test_beside_an_incident_no_card_for_another_one_is_quoted(incidents: tuple[str, ...], shown: list[str]) -> None:
+    shelf = Shelf(
+        [
+            card("first-minutes-flood", "A flood", ["should we switch the servers off"], "No."),
+            card("first-minutes-ransomware", "Ransomware", ["should we switch off the servers now"], "No."),
+        ]
+    )
+    turn = Turn("should we switch the servers off", "ask", NOW, incidents=incidents)
+    assert quoted(Answer(shelf, load_settings())(turn))[:1] == shown  # type: ignore[arg-type]

@@ -92,6 +92,14 @@ def test_a_side_question_is_answered_and_the_same_question_asked_again(dialogue)
 
 
 @pytest.mark.parametrize(
+    "said", ["where's the list of what to do", "show me the steps", "the checklist again", "can I see the actions"]
+)
+def test_the_list_of_what_to_do_is_shown_however_it_is_asked_for(dialogue, said):
+    dialogue.say(RANSOM)
+    assert dialogue.say(said, intent="find").status == "triage_section"
+
+
+@pytest.mark.parametrize(
     "said",
     [
         "what do i tell the chief exec",
