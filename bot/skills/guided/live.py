@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Optional
 
-from bot.replies import Choices, Feedback, Part, Reply, Text
+from bot.replies import Part, Reply, Text
 from bot.replies.statuses import statuses
+from bot.skills.aside import without_choices
 from bot.skills.guided.hearing import Heard, words
 from bot.skills.guided.wording import wording
 from bot.skills.turn import Turn
@@ -76,7 +77,7 @@ def beside(turn: Turn, heard: Heard, answer: Answer) -> list[Part]:
     if statuses()[said.status].kind == "unanswerable":
         # Its own words lead to choices, which would lead away.
         return [Text(markdown=wording(TEXTS)("no_answer")), *if_live(turn)]
-    return [*(part for part in said.parts if not isinstance(part, (Choices, Feedback))), *if_live(turn)]
+    return [*without_choices(said), *if_live(turn)]
 
 
 def if_live(turn: Turn) -> list[Part]:

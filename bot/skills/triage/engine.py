@@ -11,8 +11,9 @@ from typing import Optional
 
 from bot.documents import DocumentStore
 from bot.handover import HandOver
-from bot.replies import Choices, Feedback, Part, Reply
+from bot.replies import Part, Reply
 from bot.replies.statuses import reply
+from bot.skills.aside import without_choices
 from bot.skills.nations import Nations
 from bot.skills.triage.assessment import Assessment, assess
 from bot.skills.triage.brief import brief_data, render, say_fact
@@ -410,8 +411,7 @@ class Triage:
 
     def _aside(self, case: Case, turn: Turn) -> Outcome:
         """Answer a side question, then put the waiting question again."""
-        answer = self.answer(replace(turn, incidents=tuple(case.types)))
-        parts = [part for part in answer.parts if not isinstance(part, (Choices, Feedback))]
+        parts = without_choices(self.answer(replace(turn, incidents=tuple(case.types))))
         if case.status == "paused":
             return self._say(case, reply("triage_side", *parts, *self.speaker.paused()))
         return self._then_back(case, turn, "triage_side", parts)
