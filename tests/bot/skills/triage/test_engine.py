@@ -76,6 +76,11 @@ def test_an_answer_that_is_not_understood_is_asked_once_more_then_left_open(dial
     assert [entry["text"] for entry in dialogue.state["log"]].count("dishwasher") == 1
 
 
+def test_a_note_that_asks_for_money_says_nothing_offensive(dialogue):
+    dialogue.say("HELP all our files are locked with a note asking for money")
+    assert "content" not in facts(dialogue)
+
+
 def test_a_worse_answer_later_replaces_the_first(dialogue):
     dialogue.say(RANSOM, "just now", "just one laptop", "now it's spreading")
     assert facts(dialogue)["spread"] == ["spreading"]
@@ -110,6 +115,8 @@ def test_the_list_of_what_to_do_is_shown_however_it_is_asked_for(dialogue, said)
         "do we have to stay all night",
         "how long does this usually last",
         "is onedrive ok",
+        "list what you have on backups for councillors",
+        "have you got anything on phones",
     ],
 )
 def test_a_question_without_its_mark_is_answered_whatever_the_classifier_takes_it_for(dialogue, said):
