@@ -80,7 +80,9 @@ class Retriever:
         self._lexical, self._lexical_pairs, self._lexical_questions = lexical
         self._coverage = coverage
         self._classifier = classifier
-        self._answer_first = settings.ranking.answer_first
+        # Within a card its answer is shown unless another section comes that much nearer.
+        self._before_others = np.zeros(len(passages), dtype=np.float32)
+        self._before_others[[rows[0] for rows in self._by_card.values()]] = settings.ranking.answer_first
         numbers = {card: number for number, card in enumerate(self.cards)}
         of_passage = np.array([numbers[passage.card] for passage in passages])
         first_minutes = np.array([card.startswith(FIRST_MINUTES) for card in self.cards])
@@ -169,18 +171,20 @@ class Retriever:
         evidence = self.evidence(query, vector, role)
         scores = self.ranking.scores(self.ranking.features(evidence))
         scores = np.where(self.open_to(nation), scores, -np.inf)
-        best = np.array([row for row in np.argsort(-scores)[:limit] if np.isfinite(scores[row])], dtype=int)
+        best = np.argsort(-scores)[:limit]
+        best = best[np.isfinite(scores[best])]
         if not len(best):
             return []
         confidence = self.ranking.confidence(self.ranking.signs(evidence, scores, best))
         wanted = asked_for(query)
+        nearness = (evidence.meaning + self._before_others).tolist()
         return [
             Hit(
-                self._section(self.cards[row], evidence.meaning),
-                float(scores[row]),
-                float(sure) * (1.0 if wanted <= self._held[self.cards[row]] else self._without),
+                self._section(self.cards[row], nearness),
+                score,
+                sure * (1.0 if wanted <= self._held[self.cards[row]] else self._without),
             )
-            for row, sure in zip(best, confidence)
+            for row, score, sure in zip(best.tolist(), scores[best].tolist(), confidence.tolist())
         ]
 
     def open_to(self, nation: Optional[str]) -> np.ndarray:
@@ -213,10 +217,8 @@ class Retriever:
         verbatim = {"wording"} if any(passage.words_of for passage in passages) else set()
         return held("\n".join(passage.plain for passage in passages)) | verbatim
 
-    def _section(self, card: str, meaning: np.ndarray) -> Passage:
-        rows = self._by_card[card]
-        nearest = max(rows, key=lambda row: meaning[row] + (self._answer_first if row == rows[0] else 0.0))
-        return self.passages[nearest]
+    def _section(self, card: str, nearness: list[float]) -> Passage:
+        return self.passages[max(self._by_card[card], key=nearness.__getitem__)]
 
 
 def _read(path: Path) -> list:  # type: ignore[type-arg]

@@ -9,6 +9,7 @@ from typing import Optional
 
 from pydantic import Field, validator
 
+from bot.skills.as_said import as_said
 from index.content.fields import Strict
 from index.content.triage import regular
 from index.content.yaml_file import read_yaml, validate
@@ -33,7 +34,7 @@ class Asking(Strict):
         return [(match.group("one"), match.group("other")) for match in self._matches(self.comparisons, text)]
 
     def _matches(self, patterns: list[str], text: str) -> list[re.Match[str]]:
-        said = re.sub(r"\s+", " ", text.lower().replace("’", "'")).strip(" .!?")
+        said = as_said(text)
         found: list[Optional[re.Match[str]]] = [re.fullmatch(pattern, said) for pattern in patterns]
         return [match for match in found if match]
 

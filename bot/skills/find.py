@@ -10,6 +10,7 @@ from typing import Optional
 
 from bot.replies import Choices, Option, Part, Text
 from bot.replies.statuses import reply
+from bot.skills.as_said import as_said
 from bot.skills.facets import AUDIENCE, NATION, PUBLISHER, TOPIC, FacetHearing, Facets
 from bot.skills.find_words import FindWords, find_words
 from bot.skills.period import day_of
@@ -35,7 +36,7 @@ class Find:
         self._words = words or find_words()
         self.hearing = FacetHearing(retriever.vocabulary, retriever.glossary, retriever.passages, self._words)
         self._judgement = settings.judgement
-        self._every_nation = set(retriever.vocabulary.ids(NATION))
+        self._everywhere = retriever.vocabulary.everywhere
 
     def __call__(self, turn: Turn) -> Outcome:
         facets = self.hearing.heard(self._retriever.spelt(turn.text), turn.now.date())
@@ -55,8 +56,7 @@ class Find:
 
     def is_wanted(self, turn: Turn) -> bool:
         """Whether a message that was not taken for a search asks for a list all the same."""
-        said = re.sub(r"\s+", " ", turn.text.lower().replace("’", "'")).strip(" .!?")
-        asks = any(re.fullmatch(pattern, said) for pattern in self._words.wanted)
+        asks = any(re.fullmatch(pattern, as_said(turn.text)) for pattern in self._words.wanted)
         return asks and bool(self.hearing.heard(self._retriever.spelt(turn.text), turn.now.date()))
 
     def _for_profile(self, facets: Facets, turn: Turn) -> Facets:
@@ -93,7 +93,7 @@ class Find:
             )
             if kind == AUDIENCE and not facets.only:
                 wanted.add(EVERYONE)
-            if not wanted & have or (kind == NATION and facets.only and self._every_nation <= have):
+            if not wanted & have or (kind == NATION and facets.only and self._everywhere(have)):
                 return False
         days = [day_of(source.updated) for source in card.sources]
         timely = facets.period is None or any(day and facets.period.holds(day) for day in days)
@@ -102,7 +102,7 @@ class Find:
     def _own(self, card: Passage, facets: Facets) -> int:
         """How many of the facets a card was made for, rather than for everybody."""
         made_for = bool(set(facets.values.get(AUDIENCE, [])) & set(card.audiences))
-        own_nation = NATION in facets.values and not self._every_nation <= set(card.nations)
+        own_nation = NATION in facets.values and not self._everywhere(card.nations)
         main_topic = card.topics[0] in facets.values.get(TOPIC, [])
         return int(made_for) + int(own_nation) + int(main_topic)
 

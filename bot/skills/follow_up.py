@@ -60,7 +60,7 @@ class FollowUp:
         hits = self._hits(reading, shown)
         if hits and hits[0].passage.card == shown.card:
             # The question before speaks for the card on show, whatever is asked now: never sure by that.
-            hits[0] = replace(hits[0], confidence=min(hits[0].confidence, self._showing.judgement.plain - 0.01))
+            hits[0] = self._unsure(hits[0])
         return self._showing(hits, asked)
 
     def read(self, turn: Turn, shown: Shown, heard: Optional[Heard]) -> Reading:
@@ -133,10 +133,10 @@ class FollowUp:
         hits = self._kept(self._hits(reading, shown), shown)
         if hits:
             passage = self._speaks_of(cue, hits[0].passage, shown)
-            # The card on show may be right and yet be silent on this.
-            silent = not re.search(cue, passage.markdown)
-            sure = min(hits[0].confidence, self._showing.judgement.plain - 0.01) if silent else hits[0].confidence
-            hits[0] = replace(hits[0], passage=passage, confidence=sure)
+            hits[0] = replace(hits[0], passage=passage)
+            if not re.search(cue, passage.markdown):
+                # The card on show may be right and yet be silent on this.
+                hits[0] = self._unsure(hits[0])
         stays = bool(hits) and hits[0].passage.card == shown.card
         question = shown.question if stays and not reading.own else shown.asked(turn.text)
         asked = replace(shown, question=question, nation=reading.nation, seen=shown.seen if stays else ())
@@ -148,6 +148,10 @@ class FollowUp:
         if hits and shown.card:
             hits[0] = replace(hits[0], confidence=max(hits[0].confidence, self._showing.judgement.floor))
         return hits
+
+    def _unsure(self, hit: Hit) -> Hit:
+        """The hit as one that is offered and never answers plainly."""
+        return replace(hit, confidence=min(hit.confidence, self._showing.judgement.plain - 0.01))
 
     def _kept(self, hits: list[Hit], shown: Shown) -> list[Hit]:
         """A follow-up that stays with the card on show is as sure as that was."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, Optional
 
+from bot.skills.as_said import as_said
 from bot.skills.audiences import Audiences
 from bot.skills.follow_up_words import Command, FollowUpWords, Leaning
 from bot.skills.nations import Nations
@@ -85,7 +86,7 @@ class Hearing:
         return text.rstrip().endswith("?") or bool(re.match(self._words.questions, self._plain(text)))
 
     def _plain(self, text: str) -> str:
-        said = re.sub(r"\s+", " ", text.lower().replace("’", "'")).strip(_MARKS)
+        said = as_said(text, _MARKS)
         said = self._words.closing.sub("", said).strip(_MARKS)
         return self._words.opening.sub("", said, count=1).strip() if self._words.opening.match(said) else said
 

@@ -88,7 +88,7 @@ class FollowUpRanking:
 
     def __init__(self, retriever: Retriever, weights: Optional[Weights] = None):
         self._retriever = retriever
-        self._every_nation = set(retriever.vocabulary.ids("nations"))
+        self._everywhere = retriever.vocabulary.everywhere
         self._weights = np.array([getattr(weights or fitted_weights(), name) for name in NAMES])
 
     def __call__(self, reading: Reading, shown: Shown) -> list[Hit]:
@@ -134,7 +134,7 @@ class FollowUpRanking:
             "left": [reading.leaves and passage.card == shown.card for passage in passages],
             "speaks": [reading.stays and passage.card == shown.card for passage in passages],
             "audience": [reading.audience in passage.audiences for passage in passages],
-            "own_nation": [reading.named and not self._every_nation <= set(passage.nations) for passage in passages],
+            "own_nation": [reading.named and not self._everywhere(passage.nations) for passage in passages],
         }
         return np.array([columns[name] for name in NAMES], dtype=np.float64).T
 

@@ -25,7 +25,6 @@ class Showing:
     def __init__(self, retriever: Retriever, settings: Settings):
         self._retriever = retriever
         self.judgement = settings.judgement
-        self._every_nation = set(retriever.vocabulary.ids("nations"))
 
     def __call__(self, hits: list[Hit], shown: Shown, extra: tuple[Part, ...] = ()) -> Outcome:
         """Answer with the best hit, or with the closest, or say that there is none.
@@ -49,7 +48,7 @@ class Showing:
 
     def is_own(self, passage: Passage) -> bool:
         """Whether it is for some nations only."""
-        return not self._every_nation <= set(passage.nations)
+        return not self._retriever.vocabulary.everywhere(passage.nations)
 
     def nations(self, passage: Passage) -> str:
         """The nations that it is for, in words."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pydantic import Field
 
 from index.content.fields import Slug, Strict
@@ -27,6 +29,10 @@ class Vocabulary(Strict):
     def label(self, facet: str, value: str) -> str:
         """The words for a value of a facet; the value itself where the facet lacks it."""
         return next((term.label for term in getattr(self, facet) if term.id == value), value)
+
+    def everywhere(self, nations: Iterable[str]) -> bool:
+        """Whether these are all the nations that there are."""
+        return set(self.ids("nations")) <= set(nations)
 
     def ids(self, facet: str) -> list[str]:
         """The values of a facet in order."""

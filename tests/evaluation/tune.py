@@ -21,10 +21,10 @@ from index.paths import Paths
 from index.ranking import NAMES, SIGNS, Evidence
 from index.retriever import Retriever
 from index.settings import FILE, load_settings
+from tests.evaluation import pairwise
 from tests.evaluation.abstaining import REFUSED
 from tests.evaluation.run import QUESTIONS
 
-HARD = 15
 STRENGTHS = (0.001, 0.003, 0.01, 0.03)
 CALIBRATION_STRENGTH = 0.3
 FOLDS = 10
@@ -76,20 +76,10 @@ def _asked(retriever: Retriever, question: Question) -> Asked:
 
 
 def _fit(asked: Sequence[Asked], strength: float) -> np.ndarray:
-    """Pairwise logistic regression: each right card against the hardest wrong ones (Herbrich et al. 2000)."""
-    pairs = []
     even = np.array([0.0 if name in ("first_minutes", "suits") else 1.0 for name in NAMES])
-    for one in asked:
-        allowed = [row for row in one.right if one.open[row]]
-        if allowed:
-            scores = np.where(one.open, one.features @ even, -np.inf)
-            wrong = [row for row in np.argsort(-scores)[:HARD] if row not in one.right]
-            best = max(allowed, key=lambda row: scores[row])
-            pairs += [one.features[best] - one.features[row] for row in wrong]
-    rows = np.concatenate([pairs, -np.array(pairs)])
-    labels = np.r_[np.ones(len(pairs)), np.zeros(len(pairs))]
-    fitted = LogisticRegression(C=strength, fit_intercept=False, max_iter=500).fit(rows, labels)
-    return np.asarray(fitted.coef_[0])
+    return pairwise.fit(
+        ((one.features, np.where(one.open, one.features @ even, -np.inf), one.right) for one in asked), strength
+    )
 
 
 def _cross_validated(asked: Sequence[Asked], strength: float) -> float:

@@ -13,7 +13,6 @@ from typing import Optional
 import numpy as np
 from rich.console import Console
 from ruamel.yaml import YAML
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold
 
 from bot.skills.ask import Ask
@@ -26,10 +25,10 @@ from index.evaluation.questions import Question, read_questions
 from index.paths import Paths
 from index.retriever import Retriever
 from index.settings import load_settings
+from tests.evaluation import pairwise
 from tests.evaluation.following import NOW, state_before
 from tests.evaluation.run import QUESTIONS
 
-HARD = 15
 STRENGTHS = (0.003, 0.01, 0.03, 0.1)
 FOLDS = 10
 # Scores run to some four and differ for every card, marks are rare: they are scaled so that the penalty spares them.
@@ -71,19 +70,8 @@ def _followed(ask: Ask, question: Question) -> Optional[Followed]:
 
 
 def _fit(followed: Sequence[Followed], strength: float) -> np.ndarray:
-    """Pairwise logistic regression: each right card against the hardest wrong ones (Herbrich et al. 2000)."""
     even = np.array([1.0 if name in ("own", "together", "title") else 0.0 for name in NAMES])
-    pairs = []
-    for one in followed:
-        scores = one.features @ even
-        if one.right:
-            best = max(one.right, key=lambda row: scores[row])
-            wrong = [row for row in np.argsort(-scores)[:HARD] if row not in one.right]
-            pairs += [one.features[best] - one.features[row] for row in wrong]
-    rows = np.concatenate([pairs, -np.array(pairs)])
-    labels = np.r_[np.ones(len(pairs)), np.zeros(len(pairs))]
-    fitted = LogisticRegression(C=strength, fit_intercept=False, max_iter=1000).fit(rows, labels)
-    return np.asarray(fitted.coef_[0])
+    return pairwise.fit(((one.features, one.features @ even, one.right) for one in followed), strength)
 
 
 def _cross_validated(followed: Sequence[Followed], strength: float) -> float:
