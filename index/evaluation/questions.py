@@ -40,9 +40,6 @@ Act = Literal[
     "feedback_helpful",
     "feedback_unhelpful",
     "start_over",
-    "walk",
-    "exercise",
-    "learn",
 ]
 Incident = Literal[
     "ransomware",
@@ -86,9 +83,6 @@ CONVERSATION = {
     "feedback_helpful",
     "feedback_unhelpful",
     "start_over",
-    "walk",
-    "exercise",
-    "learn",
 }
 
 
