@@ -13,7 +13,6 @@ from actions.adapter import offering_triage, remember, remembering, say, shown_o
 from bot.skills.conversation import ACTS, OUTSIDE, OUTSIDE_BY_SUBJECT, converse
 from bot.skills.feedback import give_feedback
 from bot.skills.follow_up_hearing import FOLLOW_UP
-from bot.skills.memory import SHOWN
 from bot.skills.profile import tell_profile
 
 FORGOTTEN = ("shown", "found", "asked")
@@ -27,7 +26,7 @@ class ActionConverse(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = remembering(turn_of(tracker), tracker)
-        if turn.state.get(SHOWN) and turn.intent in OUTSIDE_BY_SUBJECT and skills().ask.can_only_continue(turn):
+        if turn.intent in OUTSIDE_BY_SUBJECT and skills().ask.can_only_continue(turn):
             turn = replace(turn, intent=FOLLOW_UP)
             outcome, waits = offering_triage(skills().ask(turn), turn)
             return [*remember(outcome), *waits, *say(shown_of(outcome), turn, dispatcher)]

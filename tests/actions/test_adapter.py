@@ -13,7 +13,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 import actions
-from actions import adapter
+from actions import adapter, conversation
 from actions.adapter import say, turn_of
 from bot.replies.statuses import reply, statuses
 from bot.skills.conversation import ACTS
@@ -29,8 +29,10 @@ def tracker(slots: dict[str, Any] | None = None, **message: Any) -> Tracker:
 
 @pytest.fixture
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the turns are recorded, without loading an index."""
-    monkeypatch.setattr(adapter, "skills", lambda: SimpleNamespace(records=Records(tmp_path)))
+    """Where the turns are recorded, without loading an index; nothing is on show."""
+    ask = SimpleNamespace(can_only_continue=lambda turn: False)
+    for module in (adapter, conversation):
+        monkeypatch.setattr(module, "skills", lambda: SimpleNamespace(records=Records(tmp_path), ask=ask))
     return tmp_path / "turns.jsonl"
 
 
