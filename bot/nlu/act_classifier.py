@@ -16,7 +16,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu import act_model
+from bot.nlu import act_model, neighbours
 from bot.nlu.act_model import INCIDENT, ActModel, AskIfLive, Examples
 from bot.nlu.care import at_risk
 from bot.skills.conversation import DISTRESS
@@ -25,7 +25,6 @@ from index.build import QUESTIONS, current
 from index.paths import Paths
 from index.questions import card_questions
 
-FILE = "act-classifier.skops"
 # Acts that are no way of telling of an incident, however near their words come.
 CERTAIN = (LIVE, QUESTION, "start_over", "feedback_helpful", "feedback_unhelpful", DISTRESS)
 RANKED = 8
@@ -72,7 +71,7 @@ class ActClassifier(GraphComponent, IntentClassifier):
     @classmethod
     def fingerprint_addon(cls, config: Dict[Text, Any]) -> Optional[Text]:
         """Other questions on the cards, or another way of learning from them, mean training anew."""
-        learned_from = (current(Paths().index) / QUESTIONS, Path(act_model.__file__))
+        learned_from = (current(Paths().index) / QUESTIONS, Path(act_model.__file__), Path(neighbours.__file__))
         return hashlib.sha256(b"".join(path.read_bytes() for path in learned_from)).hexdigest()
 
     @classmethod
@@ -95,7 +94,7 @@ class ActClassifier(GraphComponent, IntentClassifier):
         **kwargs: Any,
     ) -> ActClassifier:
         with model_storage.read_from(resource) as folder:
-            return cls(config, model_storage, resource, ActModel.load(folder / FILE, config["surface_weight"]))
+            return cls(config, model_storage, resource, ActModel.load(folder, config["surface_weight"]))
 
     def train(self, training_data: TrainingData) -> Resource:
         """Fit on every example that has an intent and a text."""
@@ -115,7 +114,7 @@ class ActClassifier(GraphComponent, IntentClassifier):
             surface_weight=self._config["surface_weight"],
         )
         with self._storage.write_to(self._resource) as folder:
-            self._model.save(folder / FILE)
+            self._model.save(folder)
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

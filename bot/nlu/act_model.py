@@ -1,4 +1,4 @@
-"""The dialogue act from a sentence embedding, character n-grams and words: the model itself, without Rasa."""
+"""The dialogue act from a sentence embedding, its neighbours, characters and words: the model itself, without Rasa."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from bot.nlu.neighbours import Neighbours
 from index.questions import CardQuestions
 
 SEED = 7
@@ -22,6 +23,9 @@ INCIDENT = "report_incident"
 # Of the model that only tells reports from everything else.
 FIRST_C = 60.0
 FIRST_SURFACE = 0.7
+# Whose nearest examples are looked at: a report and a question about one share all their words.
+NEAR = (ASK, INCIDENT)
+FILE = "regression.skops"
 START = "^ "
 WORD_OR_MARK = r"[\w']+|[?!^]"
 
@@ -69,7 +73,7 @@ class Examples:
             report_from: the chance of a report, as these examples alone see it, from which a question is left out.
         """
         binary = [act if act == INCIDENT else ASK for act in self.acts]
-        first = ActModel.train(self.texts, self.vectors, binary, C=FIRST_C, surface_weight=FIRST_SURFACE)
+        first = ActModel.train(self.texts, self.vectors, binary, C=FIRST_C, surface_weight=FIRST_SURFACE, near=())
         reports = first.chances(questions.texts, questions.vectors)[:, list(first.acts).index(INCIDENT)]
         kept = np.flatnonzero(reports < report_from)
         return Examples(
@@ -80,11 +84,12 @@ class Examples:
 
 
 class ActModel:
-    """One logistic regression an act, over three kinds of features: the embedding for what is meant, character
-    n-grams, which see through misspellings, and words with their neighbours, for how it is put."""
+    """One logistic regression an act, over four kinds of features: the embedding for what is meant, the nearest
+    questions and reports, character n-grams, which see through misspellings, and words in pairs, for how it is put."""
 
-    def __init__(self, regression: LogisticRegression, surface_weight: float):
+    def __init__(self, regression: LogisticRegression, neighbours: Neighbours, surface_weight: float):
         self._regression = regression
+        self._neighbours = neighbours
         self._weight = surface_weight
         self._characters = HashingVectorizer(
             analyzer="char_wb", ngram_range=(3, 5), n_features=2**14, alternate_sign=False
@@ -106,6 +111,7 @@ class ActModel:
         acts: Sequence[str],
         C: float,  # noqa: N803
         surface_weight: float,
+        near: Sequence[str] = NEAR,
     ) -> ActModel:
         """Fit on texts, their unit vectors of shape (n, d) and their acts.
 
@@ -115,13 +121,14 @@ class ActModel:
         Args:
             C: inverse strength of the regularisation.
             surface_weight: what characters and words count against the embedding; 0 leaves them out.
+            near: the acts whose nearest examples count.
         """
         names, counts = np.unique(acts, return_counts=True)
         # Python's own types: skops would not load numpy's again.
         weights = dict(zip(names.tolist(), np.sqrt(len(acts) / (len(names) * counts)).tolist()))
         regression = LogisticRegression(C=C, class_weight=weights, solver="liblinear", tol=TOLERANCE, random_state=SEED)
-        model = cls(regression, surface_weight)
-        regression.fit(model._features(texts, vectors), acts)
+        model = cls(regression, Neighbours.build(vectors, acts, near), surface_weight)
+        regression.fit(model._features(texts, vectors, taught=True), acts)
         return model
 
     def chances(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
@@ -132,16 +139,17 @@ class ActModel:
         """The likeliest act of each text."""
         return self.acts[self.chances(texts, vectors).argmax(axis=1)]
 
-    def save(self, path: Path) -> None:
-        skops.io.dump(self._regression, path)
+    def save(self, folder: Path) -> None:
+        skops.io.dump(self._regression, folder / FILE)
+        self._neighbours.save(folder)
 
     @classmethod
-    def load(cls, path: Path, surface_weight: float) -> ActModel:
+    def load(cls, folder: Path, surface_weight: float) -> ActModel:
         """Read what `save` wrote; skops loads no types but those that it knows to be safe."""
-        return cls(skops.io.load(path), surface_weight)
+        return cls(skops.io.load(folder / FILE), Neighbours.load(folder, NEAR), surface_weight)
 
-    def _features(self, texts: Sequence[str], vectors: np.ndarray) -> csr_matrix:
-        dense = csr_matrix(np.asarray(vectors))
+    def _features(self, texts: Sequence[str], vectors: np.ndarray, taught: bool = False) -> csr_matrix:
+        dense = csr_matrix(np.column_stack([vectors, self._neighbours.features(vectors, taught)]))
         if not self._weight:
             return dense
         begun = [f"{START}{text}" for text in texts]

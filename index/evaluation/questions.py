@@ -40,6 +40,9 @@ Act = Literal[
     "feedback_helpful",
     "feedback_unhelpful",
     "start_over",
+    "walk",
+    "exercise",
+    "learn",
 ]
 Incident = Literal[
     "ransomware",
@@ -83,6 +86,9 @@ CONVERSATION = {
     "feedback_helpful",
     "feedback_unhelpful",
     "start_over",
+    "walk",
+    "exercise",
+    "learn",
 }
 
 

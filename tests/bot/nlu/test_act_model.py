@@ -26,8 +26,8 @@ def test_what_was_learned_is_known(model: ActModel) -> None:
 
 
 def test_a_model_that_was_saved_can_be_loaded_and_says_the_same(model: ActModel, tmp_path: Path) -> None:
-    model.save(tmp_path / "acts.skops")
-    again = ActModel.load(tmp_path / "acts.skops", 0.5)
+    model.save(tmp_path)
+    again = ActModel.load(tmp_path, 0.5)
     assert list(again.acts) == list(model.acts)
     assert np.allclose(again.chances(TEXTS, VECTORS), model.chances(TEXTS, VECTORS))
 

@@ -23,6 +23,11 @@ from index.content.problem import ContentError
         "he keeps talking about self-harm",
         "how do I hand over my logins so nobody is put out once I'm gone. Gone for good I mean",
         "day 19 of this. havent slept properly, keep crying in the car. which servers first",
+        "Somebody on my team has said he wants to end it all after the payment fraud",
+        "a resident says that she will hurt herself because her file was leaked",
+        "lost the parish's money. I can't face anyone. I can't see a way through",
+        "been drinking every night since we went down. don't see the point in carrying on tbh",
+        "sometimes I think they'd be better off if I was gone",
     ],
 )
 def test_a_life_at_risk_is_heard(text: str) -> None:
@@ -38,6 +43,9 @@ def test_a_life_at_risk_is_heard(text: str) -> None:
         "the server is dying and we do not want to lose it",
         "the attackers took our files",
         "what is the life cycle of a certificate",
+        "I can't see a way through 4,000 paper forms before April",
+        "we can't see the point in carrying on with two backup products",
+        "would we be better off if I moved the mailboxes to the cloud",
     ],
 )
 def test_ordinary_trouble_is_not_taken_for_it(text: str) -> None:
