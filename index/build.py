@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from index.answerability import Answerability
 from index.card_classifier import CardClassifier
 from index.content.bundle import CODE, Content, load_content
 from index.coverage import Coverage, Lexicon
@@ -23,6 +24,7 @@ from index.passages import Passage, cut
 from index.settings import FILE as SETTINGS_FILE
 from index.settings import Settings
 
+ANSWERABILITY = "answerability.npy"
 CLASSIFIER = "card-classifier.npy"
 CURRENT = "CURRENT"
 GLOSSARY = "glossary.json"
@@ -125,6 +127,7 @@ class _Parts:
     Attributes:
         questions: each with the id of its passage.
         cards: all that each card says and is asked, by its id, sorted.
+        gaps: questions that no card answers.
         told: examples of the playbooks.
     """
 
@@ -132,6 +135,7 @@ class _Parts:
     questions: list[tuple[str, str]]
     cards: dict[str, str]
     lexicon: Lexicon
+    gaps: list[str]
     told: list[str]
 
     @classmethod
@@ -139,30 +143,36 @@ class _Parts:
         texts = _texts_of_cards(passages)
         questions = [(question, passage.id) for passage in passages for question in passage.questions]
         told = [example for playbook in content.library.playbooks.values() for example in playbook.examples]
-        return cls(passages, questions, texts, Lexicon.of(list(texts.values())), told)
+        gaps = [gap.question for gap in content.corpus.gaps]
+        return cls(passages, questions, texts, Lexicon.of(list(texts.values())), gaps, told)
 
     @property
     def texts(self) -> list[str]:
-        """All that is embedded: passages, questions, the lexicon's words and what is told, in this order."""
-        asked = [question for question, _ in self.questions]
-        return [*(passage.embed for passage in self.passages), *asked, *self.lexicon.words, *self.told]
+        """All that is embedded: passages, questions, the lexicon's words, gaps and what is told, in this order."""
+        passages = [passage.embed for passage in self.passages]
+        return [*passages, *self.asked, *self.lexicon.words, *self.gaps, *self.told]
+
+    @property
+    def asked(self) -> list[str]:
+        return [question for question, _ in self.questions]
 
 
 def _write(
     folder: Path, content: Content, parts: _Parts, vectors: np.ndarray, nearest_from: float, manifest: Manifest
 ) -> None:
     passages, questions, lexicon = parts.passages, parts.questions, parts.lexicon
-    ends = np.cumsum([len(passages), len(questions), len(lexicon.words)])
-    of_passages, of_questions, of_words, _ = np.split(vectors, ends)
+    ends = np.cumsum([len(passages), len(questions), len(lexicon.words), len(parts.gaps)])
+    of_passages, of_questions, of_words, of_gaps, _ = np.split(vectors, ends)
     DenseIndex.build(of_passages).save(folder / "passages.faiss")
     DenseIndex.build(of_questions).save(folder / "questions.faiss")
     rows = {card: number for number, card in enumerate(parts.cards)}
     of_question = [question_card.split("#")[0] for _, question_card in questions]
     cards = np.array([rows[card] for card in [*(passage.card for passage in passages), *of_question]])
     CardClassifier.train(vectors[: ends[1]], cards, len(rows)).save(folder / CLASSIFIER)
+    Answerability.train((parts.asked, of_questions), (parts.gaps, of_gaps)).save(folder / ANSWERABILITY)
     LexicalIndex.build(list(parts.cards.values())).save(_made(folder / "lexical"))
     LexicalIndex.build(list(parts.cards.values()), pairs).save(_made(folder / "lexical-pairs"))
-    LexicalIndex.build([question for question, _ in questions]).save(_made(folder / "lexical-questions"))
+    LexicalIndex.build(parts.asked).save(_made(folder / "lexical-questions"))
     Coverage.build(lexicon, of_words, nearest_from).save(_made(folder / "coverage"))
     np.savez(folder / VECTORS, texts=np.array(parts.texts), vectors=vectors)
     _dump(folder / PASSAGES, [json.loads(passage.json()) for passage in passages])

@@ -22,7 +22,7 @@ NAMES = (
     "first_minutes",
     "suits",
 )
-SIGNS = ("score", "lead", "asked", "meaning", "chance", "known", "words", "covered")
+SIGNS = ("score", "lead", "asked", "meaning", "chance", "known", "words", "covered", "gap")
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class Evidence:
         classifier: the card classifier's scores, shape (cards,).
         known: share of the query's content words that the corpus has, in 0..1.
         suits: 1.0 for the cards written for who is asking, shape (cards,); zeros where that is not known.
+        gap: log-odds that the query is one of those that no card answers; 0 for one like the cards' own questions.
     """
 
     meaning: np.ndarray
@@ -50,6 +51,7 @@ class Evidence:
     classifier: np.ndarray
     known: float
     suits: np.ndarray
+    gap: float
 
 
 class Ranking:
@@ -116,6 +118,7 @@ class Ranking:
                 np.full(len(cards), evidence.known),
                 np.log1p(words[cards]),
                 evidence.covered[cards],
+                np.full(len(cards), evidence.gap),
             ]
         ).astype(np.float64)
 

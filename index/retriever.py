@@ -10,8 +10,19 @@ from typing import Optional
 import numpy as np
 from pydantic import parse_obj_as
 
+from index.answerability import Answerability
 from index.asked_for import asked_for, held
-from index.build import CLASSIFIER, GLOSSARY, MANIFEST, PASSAGES, QUESTIONS, VOCABULARY, content_files, current
+from index.build import (
+    ANSWERABILITY,
+    CLASSIFIER,
+    GLOSSARY,
+    MANIFEST,
+    PASSAGES,
+    QUESTIONS,
+    VOCABULARY,
+    content_files,
+    current,
+)
 from index.card_classifier import CardClassifier
 from index.content.corpus import EVERYONE
 from index.content.glossary import Entry
@@ -60,6 +71,7 @@ class Retriever:
         lexical: tuple[LexicalIndex, LexicalIndex, LexicalIndex],
         coverage: Coverage,
         classifier: CardClassifier,
+        answerability: Answerability,
         encoder: Encoder,
         settings: Settings,
         glossary: list[Entry],
@@ -80,6 +92,7 @@ class Retriever:
         self._lexical, self._lexical_pairs, self._lexical_questions = lexical
         self._coverage = coverage
         self._classifier = classifier
+        self._answerability = answerability
         # Within a card its answer is shown unless another section comes that much nearer.
         self._before_others = np.zeros(len(passages), dtype=np.float32)
         self._before_others[[rows[0] for rows in self._by_card.values()]] = settings.ranking.answer_first
@@ -127,6 +140,7 @@ class Retriever:
                 ),
                 Coverage.load(folder / "coverage"),
                 CardClassifier.load(folder / CLASSIFIER),
+                Answerability.load(folder / ANSWERABILITY),
                 encoder,
                 settings,
                 parse_obj_as(list[Entry], _read(folder / GLOSSARY)),
@@ -206,6 +220,7 @@ class Retriever:
             classifier=self._classifier.scores(vector),
             known=self._lexical.share_known(read.meaning),
             suits=self._audiences.get(role or "", np.zeros(len(self.cards), dtype=np.float32)),
+            gap=self._answerability.gap(read.meaning, vector),
         )
 
     def _is_for(self, card: str, audience: str) -> bool:

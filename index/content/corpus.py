@@ -13,6 +13,7 @@ from index.content.contact import Contact, ContactFile
 from index.content.fields import Strict
 from index.content.glossary import Entry, GlossaryFile
 from index.content.incident_lead import IncidentLead, IncidentLeadFile
+from index.content.known_gap import KnownGap, KnownGapFile
 from index.content.problem import ContentError, Problem
 from index.content.source import Source, SourceFile
 from index.content.vocabulary import Vocabulary
@@ -29,7 +30,8 @@ class Corpus:
 
     `lines` holds the file and line at which each source, contact, glossary entry and incident lead was
     written, under the keys `source:ID`, `contact:ID`, `entry:ID` and `incident-lead:ID`. `local` holds such
-    keys, and `card:ID`, for what came from the overlay; `overridden` holds our cards that it replaced.
+    keys, and `card:ID`, for what came from the overlay; `overridden` holds our cards that it replaced. `gaps` are the
+    known gaps, without those of ours that the overlay answers, or of whose nearest card it has its own version.
     """
 
     root: Path
@@ -39,6 +41,7 @@ class Corpus:
     contacts: dict[str, Contact] = field(default_factory=dict)
     glossary: dict[str, Entry] = field(default_factory=dict)
     incident_leads: dict[str, IncidentLead] = field(default_factory=dict)
+    gaps: list[KnownGap] = field(default_factory=list)
     overridden: dict[str, Card] = field(default_factory=dict)
     lines: dict[str, tuple[Path, int]] = field(default_factory=dict)
     local: set[str] = field(default_factory=set)
@@ -97,7 +100,35 @@ def _read_folder(corpus: Corpus, folder: Path, local: bool) -> list[Problem]:
             problems += _read_list(corpus, path, local, model, key, kind, into)
     for path in sorted(folder.glob("cards/**/*.md")):
         problems += _read_card(corpus, path, local)
+    asked = _asked(corpus)
+    corpus.gaps = [g for g in corpus.gaps if g.nearest not in corpus.overridden and g.question.casefold() not in asked]
+    for path in sorted(folder.glob("known-gaps/*.yml")):
+        problems += _read_gaps(corpus, path)
     return problems
+
+
+def _read_gaps(corpus: Corpus, path: Path) -> list[Problem]:
+    """Read after the cards: a gap names the nearest one and is no question that a card answers."""
+    try:
+        data = read_yaml(path)
+        file = validate(KnownGapFile, data, path)
+    except ContentError as error:
+        return error.problems
+    answered = _asked(corpus)
+    problems = []
+    for number, gap in enumerate(file.gaps):
+        at = (path, line_of(data, ("gaps", number, "question")))
+        problems += _missing((path, line_of(data, ("gaps", number, "nearest"))), "card", [gap.nearest], corpus.cards)
+        if card := answered.get(gap.question.casefold()):
+            what = f"the gap {gap.question!r} is also a question of the card {card}"
+            problems.append(Problem(*at, what, "remove it here, if the card answers it"))
+    corpus.gaps += file.gaps
+    return problems
+
+
+def _asked(corpus: Corpus) -> dict[str, str]:
+    """The card of each question that a card answers, folded."""
+    return {question.casefold(): card.id for card in corpus.cards.values() for question in card.front.questions}
 
 
 def _read_card(corpus: Corpus, path: Path, local: bool) -> list[Problem]:

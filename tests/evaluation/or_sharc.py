@@ -48,6 +48,7 @@ def run(encoder: Encoder, settings: Settings, folder: Path = FOLDER) -> dict[str
             classifier.scores(vector),
             lexical.share_known(query),
             np.zeros(len(texts), dtype=np.float32),
+            0.0,
         )
         order = np.argsort(-ranking.scores(ranking.features(evidence)))
         ranks.append(int(np.flatnonzero(order == ids.index(gold))[0]))

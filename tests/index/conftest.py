@@ -92,6 +92,10 @@ class SmallCorpus:
         entry = {"id": entry_id, "term": entry_id.replace("-", " ").title(), "kind": "body", **fields}
         return self.write(f"glossary/{entry_id}.yml", _listed({}, "entries", entry))
 
+    def gap(self, question: str, **fields: Any) -> Path:
+        gap = {"question": question, "nearest": "tell-the-ico", "lacks": "no such thing", **fields}
+        return self.write("known-gaps/reporting.yml", _listed({}, "gaps", gap))
+
 
 def _yaml(data: dict[str, Any], indent: str = "") -> str:
     """One field a line, in order, so that a test can name the line; JSON is YAML."""

@@ -32,6 +32,7 @@ def fusing(count: int, settings: Settings, times: int) -> dict[str, float]:
         classifier=rng.random(cards, dtype=np.float32),
         known=1.0,
         suits=np.zeros(cards, dtype=np.float32),
+        gap=0.0,
     )
     return _percentiles(lambda turn: ranking.scores(ranking.features(said)), times)
 
