@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any, Dict, List, Optional, Text
 
 import numpy as np
@@ -64,6 +65,8 @@ class SentenceEmbeddingFeaturizer(DenseFeaturizer, GraphComponent):
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        # One thread serves best; thousands of examples are worth every core.
+        self._encoder = load_encoder(Paths(), threads=os.cpu_count() or 1)
         for attribute in DENSE_FEATURIZABLE_ATTRIBUTES:
             messages = [message for message in training_data.training_examples if message.get(attribute)]
             if messages:
