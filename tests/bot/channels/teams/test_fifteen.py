@@ -118,7 +118,7 @@ FAULTS: dict[str, tuple[int, dict[str, Any]]] = {
     "04 no audience": (401, {"aud": None}),
     "04 run out": (401, {"exp": ago(minutes=10)}),
     "04 without an end": (401, {"exp": None}),
-    "04 not yet good": (401, {"nbf": ago(minutes=-10)}),
+    "04 not yet good": (401, {"nbf": ago(hours=-10)}),
     "04 another service URL": (403, {"serviceurl": "https://smba.trafficmanager.net/uk/"}),
     "04 no service URL": (403, {"serviceurl": None}),
 }
