@@ -46,11 +46,6 @@ class Corpus:
     lines: dict[str, tuple[Path, int]] = field(default_factory=dict)
     local: set[str] = field(default_factory=set)
 
-    def files(self) -> list[Path]:
-        """Every content file that was read, sorted."""
-        named = {path for path, _ in self.lines.values()} | {card.path for card in self.cards.values()}
-        return sorted(named | {self.root / "vocabulary.yml"})
-
 
 def load_corpus(root: Path, overlay: Path | None = None) -> Corpus:
     """Read and cross-check a corpus.

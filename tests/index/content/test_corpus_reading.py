@@ -22,7 +22,6 @@ def test_a_corpus_without_a_fault(small):
         ["regulator"],
     )
     assert corpus.cards["tell-the-ico"].front.nations == ["england", "scotland"]
-    assert len(corpus.files()) == 4
 
 
 def test_a_folder_that_is_not_a_corpus(tmp_path):
