@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import platform
 import subprocess
@@ -40,6 +41,18 @@ def provenance(command: str) -> dict[str, str]:
         "date": dt.date.today().isoformat(),
         "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, {memory} GiB",
     }
+
+
+def kept_of(peer: str, results: Path) -> dict[str, Any]:
+    """A peer's figures of an earlier run, with the commit and date at which they were measured; {} where there are none.
+
+    What takes hours to train is not trained again for every change of ours, and its figures say how old they are.
+    """
+    if not results.exists():
+        return {}
+    old = json.loads(results.read_text(encoding="utf-8"))
+    found = {key: value for key, value in old.items() if key.startswith(f"{peer}_")}
+    return {**{f"{peer}_{key}": old[key] for key in ("commit", "date") if found}, **found}
 
 
 def write_page(figures: dict[str, Any], path: Path) -> None:

@@ -26,9 +26,10 @@ from index.retriever import Retriever
 from index.settings import Settings, load_settings
 from tests.evaluation import abstaining, acts, clinc, finding, following, or_sharc, plots
 from tests.evaluation.diet import DEFAULT_EPOCHS, Diet
-from tests.evaluation.report import provenance, write_page
+from tests.evaluation.report import kept_of, provenance, write_page
 
 QUESTIONS = Path(__file__).parent / "questions"
+RESULTS = Path("results") / "eval.json"
 # The published split with 50 training messages an intent.
 CLINC = "data_small"
 # Of the pipeline that `rasa init` gives.
@@ -41,7 +42,10 @@ def main() -> int:
     """Measure and write; the exit code says only whether it ran."""
     parser = argparse.ArgumentParser(prog="python -m tests.evaluation", description=main.__doc__)
     parser.add_argument(
-        "--diet-epochs", type=int, default=DEFAULT_EPOCHS, help="how long Rasa's DIET is trained; 0 leaves it out"
+        "--diet-epochs",
+        type=int,
+        default=DEFAULT_EPOCHS,
+        help="how long Rasa's DIET is trained; 0 keeps its last figures",
     )
     options = parser.parse_args()
     paths, settings = Paths(), load_settings()
@@ -62,6 +66,8 @@ def main() -> int:
     console.print("OR-ShARC ...")
     figures.update(or_sharc.run(encoder, settings))
 
+    if not options.diet_epochs:
+        figures.update(kept_of("diet", paths.root / RESULTS))
     # What takes longest comes last, and what was measured until then is written first.
     _write(figures, options.diet_epochs, paths)
     for found in _diet(taught, questions, options.diet_epochs) if options.diet_epochs else ():
@@ -73,7 +79,7 @@ def main() -> int:
 def _write(figures: dict[str, Any], diet_epochs: int, paths: Paths) -> None:
     rounded = {key: round(value, 4) if isinstance(value, float) else value for key, value in figures.items()}
     rounded.update(provenance("make eval" if diet_epochs == DEFAULT_EPOCHS else f"make eval EPOCHS={diet_epochs}"))
-    results = paths.root / "results" / "eval.json"
+    results = paths.root / RESULTS
     results.parent.mkdir(exist_ok=True)
     results.write_text(json.dumps(rounded, indent=2) + "\n", encoding="utf-8")
     write_page(rounded, paths.root / "docs" / "eval.md")
