@@ -77,11 +77,13 @@ class Guides:
     def start(self, name: str, turn: Turn, states: States) -> Guided:
         """Begin a guide, or take up one that was paused."""
         guide, own = self._guides[name], replace(turn, state=states.get(name) or {})
-        if name == TRIAGE and own.state.get("status") in OPEN:
+        is_open = own.state.get("status") in OPEN
+        if turn.intent == RESUME and isinstance(guide, Resumable) and (is_open or not own.state):
+            # Where nothing waits, the guide says so: "back" tells of no incident.
+            outcome = guide.resume(own)
+        elif name == TRIAGE and is_open:
             # What is said of an open incident belongs to it, also when the user says it as if for the first time.
-            outcome = (
-                guide.resume(own) if turn.intent == RESUME and isinstance(guide, Resumable) else guide.advance(own)
-            )
+            outcome = guide.advance(own)
         else:
             outcome = guide.start(own)
         return self._follow(name, outcome, turn, states)
