@@ -59,8 +59,8 @@ class Answerability:
     @classmethod
     def load(cls, path: Path) -> Answerability:
         """Raises FileNotFoundError."""
-        *weights, middle = np.load(path)
-        return cls(np.array(weights), float(middle))
+        stored = np.load(path)
+        return cls(stored[:-1], float(stored[-1]))
 
 
 def _features(questions: Sequence[str], vectors: np.ndarray) -> csr_matrix:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -98,23 +98,22 @@ def _read_folder(corpus: Corpus, folder: Path, local: bool) -> list[Problem]:
     asked = _asked(corpus)
     corpus.gaps = [g for g in corpus.gaps if g.nearest not in corpus.overridden and g.question.casefold() not in asked]
     for path in sorted(folder.glob("known-gaps/*.yml")):
-        problems += _read_gaps(corpus, path)
+        problems += _read_gaps(corpus, path, asked)
     return problems
 
 
-def _read_gaps(corpus: Corpus, path: Path) -> list[Problem]:
-    """Read after the cards: a gap names the nearest one and is no question that a card answers."""
+def _read_gaps(corpus: Corpus, path: Path, asked: Mapping[str, str]) -> list[Problem]:
+    """Read after the cards: a gap names the nearest one and is none of the questions that a card is `asked`."""
     try:
         data = read_yaml(path)
         file = validate(KnownGapFile, data, path)
     except ContentError as error:
         return error.problems
-    answered = _asked(corpus)
     problems = []
     for number, gap in enumerate(file.gaps):
         at = (path, line_of(data, ("gaps", number, "question")))
         problems += _missing((path, line_of(data, ("gaps", number, "nearest"))), "card", [gap.nearest], corpus.cards)
-        if card := answered.get(gap.question.casefold()):
+        if card := asked.get(gap.question.casefold()):
             what = f"the gap {gap.question!r} is also a question of the card {card}"
             problems.append(Problem(*at, what, "remove it here, if the card answers it"))
     corpus.gaps += file.gaps
