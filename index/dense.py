@@ -13,8 +13,10 @@ _TOLERANCE = 1e-3
 class DenseIndex:
     """Cosine similarity of a query to every vector held."""
 
-    def __init__(self, index: faiss.Index):
+    def __init__(self, index: faiss.IndexFlat):
         self._index = index
+        # The vectors where FAISS keeps them, not a copy.
+        self._vectors = faiss.rev_swig_ptr(index.get_xb(), index.ntotal * index.d).reshape(index.ntotal, index.d)
 
     @property
     def size(self) -> int:
@@ -48,12 +50,9 @@ class DenseIndex:
         Raises:
             ValueError: the vector is not of length one.
         """
-        query = np.ascontiguousarray(vector, dtype=np.float32).reshape(1, -1)
-        _check_unit(query)
-        scores, rows = self._index.search(query, self.size)
-        ordered = np.empty(self.size, dtype=np.float32)
-        ordered[rows[0]] = scores[0]
-        return ordered
+        _check_unit(vector.reshape(1, -1))
+        # Every score is wanted, in the order of the rows: FAISS would sort them first, which takes four times as long.
+        return np.asarray(self._vectors @ vector, dtype=np.float32)
 
 
 def _check_unit(vectors: np.ndarray) -> None:

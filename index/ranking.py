@@ -92,7 +92,7 @@ class Ranking:
             evidence.covered,
             evidence.classifier,
         ]
-        return np.column_stack([*(_standard(column) for column in columns), self._first_minutes, evidence.suits])
+        return np.column_stack([_standard(np.column_stack(columns)), self._first_minutes, evidence.suits])
 
     def scores(self, features: np.ndarray) -> np.ndarray:
         """What cards are ranked by, float32 of shape (cards,)."""
@@ -157,6 +157,7 @@ class Grouped:
         return np.append(values, np.float32(-np.inf)).astype(np.float32)[self._rows]
 
 
-def _standard(scores: np.ndarray) -> np.ndarray:
-    spread = scores.std()
-    return (scores - scores.mean()) / spread if spread > 0 else np.zeros_like(scores)
+def _standard(columns: np.ndarray) -> np.ndarray:
+    """Each column with mean 0 and deviation 1; one that is the same for all cards says nothing and is 0."""
+    spread = columns.std(axis=0)
+    return (columns - columns.mean(axis=0)) / np.where(spread > 0, spread, np.inf)

@@ -28,7 +28,7 @@ from bot.skills.turn import Turn
 from bot.skills.walk import Walk
 from index.build import current, known_vectors
 from index.content.bundle import Content
-from index.encoder import Encoder
+from index.encoder import Encoder, folder_name
 from index.manifest import MEND, IndexUnusable
 from index.paths import Paths
 from index.retriever import Retriever
@@ -49,9 +49,9 @@ class Skills:
 
 
 def encoder_folder(paths: Paths) -> str:
-    """The name of the folder of the exported encoder: the first 16 digits of its weights' SHA-256."""
+    """The name of the folder of the exported encoder."""
     folders = sorted(path.parent.name for path in paths.encoder.glob("*/encoder.json"))
-    wanted = load_settings().encoder.sha256[:16]
+    wanted = folder_name(load_settings().encoder.sha256)
     return wanted if wanted in folders or not folders else folders[-1]
 
 

@@ -6,9 +6,9 @@ import pytest
 from dialogue import HERE, Dialogue, parts
 
 from bot.replies import Checklist, Choices, Quote
+from bot.skills.assembly import load_encoder
 from bot.skills.triage.types import Types
 from index.content.yaml_file import plain, read_yaml
-from index.encoder import Encoder
 from index.paths import Paths
 
 MESSAGES = plain(read_yaml(HERE / "first_messages.yml"))
@@ -40,14 +40,9 @@ RIGHT, ASKED_OR_RIGHT = 0.65, 0.95
 
 @pytest.fixture(scope="module")
 def types(triage, built):
-    encoder = Encoder.load(encoder_folder())
+    encoder = load_encoder(Paths())
     hearer = Types(triage.library, encoder.encode)
     return lambda text: hearer.hear(text, encoder.encode([text])[0])
-
-
-def encoder_folder():
-    home = Paths().encoder
-    return next(folder for folder in [home, *sorted(home.iterdir())] if (folder / "encoder.json").exists())
 
 
 def test_messages_never_used_to_build_it_are_told_right_or_asked_about(types):
