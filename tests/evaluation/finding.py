@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from index.evaluation.questions import Question
 from index.lexical import LexicalIndex
 from index.retriever import Hit, Retriever
+from tests.evaluation.judging import Judgements
 from tests.evaluation.metrics import MISSED, interval, mrr_at, ndcg_at, success_at
 
 Search = Callable[[Question], Sequence[str]]
@@ -19,8 +20,9 @@ DEPTH = 50
 
 @dataclass(frozen=True)
 class Found:
-    """The rank of the first right card of each question, and what the measures say."""
+    """What a search found for each question, the rank of the first right card, and what the measures say."""
 
+    cards: list[list[str]]
     ranks: np.ndarray
     gains: list[np.ndarray]
     right: list[int]
@@ -41,15 +43,32 @@ class Found:
 
 def measure(questions: Sequence[Question], search: Search) -> Found:
     """Ask each question once; a card counts once, at its best rank."""
-    ranks, gains, times = [], [], []
+    found, gains, times = [], [], []
     for question in questions:
         start = time.perf_counter()
         cards = list(dict.fromkeys(search(question)))
         times.append((time.perf_counter() - start) * 1000)
         hits = np.array([card in question.cards for card in cards], dtype=float)
-        ranks.append(int(np.argmax(hits)) if hits.any() else MISSED)
+        found.append(cards)
         gains.append(hits)
-    return Found(np.array(ranks), gains, [len(question.cards) for question in questions], np.array(times))
+    ranks = np.array([_first(cards, question.cards) for cards, question in zip(found, questions)])
+    return Found(found, ranks, gains, [len(question.cards) for question in questions], np.array(times))
+
+
+def strictly(found: Found, questions: Sequence[Question], judged: Judgements) -> dict[str, float]:
+    """The same, where only a card counts that an assessor judged to answer the whole question; others are left out."""
+    ranks = np.array(
+        [
+            _first(cards, judged[question.id])
+            for cards, question in zip(found.cards, questions)
+            if judged.get(question.id)
+        ]
+    )
+    return {"strict_success_at_1": success_at(ranks, 1), "strict_success_at_3": success_at(ranks, 3)}
+
+
+def _first(cards: Sequence[str], right: Collection[str]) -> int:
+    return next((rank for rank, card in enumerate(cards) if card in right), MISSED)
 
 
 def ours(retriever: Retriever) -> Search:

@@ -26,6 +26,8 @@ from index.retriever import Retriever
 from index.settings import Settings, load_settings
 from tests.evaluation import abstaining, acts, clinc, finding, following, or_sharc, plots
 from tests.evaluation.diet import DEFAULT_EPOCHS, Diet
+from tests.evaluation.judging import FOLDER as JUDGEMENTS
+from tests.evaluation.judging import read_judgements
 from tests.evaluation.report import kept_of, provenance, write_page
 
 QUESTIONS = Path(__file__).parent / "questions"
@@ -89,11 +91,16 @@ def _write(figures: dict[str, Any], diet_epochs: int, paths: Paths) -> None:
 def _finding(retriever: Retriever, questions: list[Question], settings: Settings) -> dict[str, Any]:
     console.print("finding ...")
     answerable = [question for question in questions if question.kind == "answerable"]
-    figures: dict[str, Any] = {"answerable": len(answerable)}
+    judged = read_judgements(JUDGEMENTS / "test.qrels")
+    figures: dict[str, Any] = {
+        "answerable": len(answerable),
+        "strict_answerable": sum(bool(judged.get(question.id)) for question in answerable),
+    }
     for name, search in searches(retriever, settings.encoder.model).items():
         found = finding.measure(answerable, search)
         prefix = "" if name == "ours" else f"{name}_"
-        figures.update({f"{prefix}{key}": value for key, value in found.figures().items()})
+        measured = {**found.figures(), **finding.strictly(found, answerable, judged)}
+        figures.update({f"{prefix}{key}": value for key, value in measured.items()})
     return {**figures, "retrieval_p95_ms": latency(retriever, answerable)}
 
 
