@@ -20,6 +20,8 @@ from bot.skills.turn import Outcome, Turn
 
 Maybe = Callable[[Turn], Optional[Outcome]]
 FIND = "find"
+# Asked of a definition, these mean the definition.
+AGAIN = ("source", "shorter", "repeat", "previous_page")
 PLAIN = ("answered", "defined", "compared")
 
 
@@ -111,7 +113,8 @@ class Ask:
         if heard and heard.kind == "new_topic":
             return self._new(replace(turn, text=heard.rest, intent="ask", vector=None), shown)
         if heard and shown:
-            return self.follow_up(turn, shown, heard)
+            told = self._again(turn, shown) if heard.command in AGAIN else None
+            return told or self.follow_up(turn, shown, heard)
         if shown and (turn.intent == FOLLOW_UP or self.follow_up.hearing.points(turn.text)):
             return self.follow_up.loosely(turn, shown)
         needs_more = turn.intent == FOLLOW_UP and not self.follow_up.hearing.subjects(turn.text)
@@ -119,6 +122,10 @@ class Ask:
         if outcome is None or (heard and turn.intent == FOLLOW_UP and outcome.reply.status not in PLAIN):
             return Outcome(reply("nothing_before", texts().choices("start")))
         return outcome
+
+    def _again(self, turn: Turn, shown: Shown) -> Optional[Outcome]:
+        """The definition on show, where no card is: it names its source. None where something else is."""
+        return None if shown.card else self._told(replace(turn, text=shown.question, intent="ask", vector=None))
 
     def _new(self, turn: Turn, shown: Optional[Shown]) -> Outcome:
         outcome = self._told(turn) or self._answer(turn)

@@ -31,9 +31,28 @@ CARDS = [
 ]  # fmt: skip
 
 
+GIS = Entry(
+    id="gis", term="geographic information system", abbreviation="GIS", kind="system", definition="Maps and layers.",
+    sources=["gov-siro"],
+)  # fmt: skip
+
+
 @pytest.fixture
 def talk() -> Talk:
-    return Talk(Shelf(CARDS, [SIRO, DPO, NCSC, CAF, CE]))
+    return Talk(Shelf(CARDS, [SIRO, DPO, NCSC, CAF, CE, GIS]))
+
+
+@pytest.mark.parametrize("again", ["show me the source", "shorter", "say that again"])
+def test_a_definition_without_a_card_is_given_again_with_its_source(talk: Talk, again: str) -> None:
+    assert quoted(talk("what is a GIS?")) == []
+    outcome = talk(again)
+    assert outcome.reply.status == "defined"
+    assert "[Page gov-siro](https://gov-siro.example/), Cabinet Office" in said(outcome)
+
+
+def test_there_is_no_more_of_a_definition_without_a_card(talk: Talk) -> None:
+    talk("what is a GIS?")
+    assert talk("more").reply.status == "nothing_more"
 
 
 @pytest.mark.parametrize(
