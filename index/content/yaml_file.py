@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,7 +30,7 @@ def read_yaml(path: Path, text: str | None = None, first_line: int = 1) -> Any:
     except UnicodeDecodeError:
         raise ContentError([Problem(path, 1, "the file is not UTF-8", "save it as UTF-8")]) from None
     try:
-        return YAML(typ="rt").load(source)
+        return _parsed(source)
     except MarkedYAMLError as error:
         mark = error.problem_mark
         line = first_line + (mark.line if mark else 0)
@@ -42,6 +43,12 @@ def read_yaml(path: Path, text: str | None = None, first_line: int = 1) -> Any:
         line = first_line + _impossible(source)
         mend = "correct the value, for instance a date that does not exist"
         raise ContentError([Problem(path, line, f"a value cannot be read ({error})", mend)]) from None
+
+
+@lru_cache(maxsize=2048)
+def _parsed(source: str) -> Any:
+    """Parsing is nearly all of the time that it takes to load a corpus, which one process may do several times."""
+    return YAML(typ="rt").load(source)
 
 
 def _impossible(source: str) -> int:
