@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import skops.io
@@ -123,12 +127,8 @@ class ActModel:
             surface_weight: what characters and words count against the embedding; 0 leaves them out.
             near: the acts whose nearest examples count.
         """
-        names, counts = np.unique(acts, return_counts=True)
-        # Python's own types: skops would not load numpy's again.
-        weights = dict(zip(names.tolist(), np.sqrt(len(acts) / (len(names) * counts)).tolist()))
-        regression = LogisticRegression(C=C, class_weight=weights, solver="liblinear", tol=TOLERANCE, random_state=SEED)
-        model = cls(regression, Neighbours.build(vectors, acts, near), surface_weight)
-        regression.fit(model._features(texts, vectors, taught=True), acts)
+        model = cls(_regression(C), Neighbours.build(vectors, acts, near), surface_weight)
+        model._regression = _fitted(model._features(texts, vectors, taught=True), np.asarray(acts), C)
         return model
 
     def chances(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
@@ -155,3 +155,29 @@ class ActModel:
         begun = [f"{START}{text}" for text in texts]
         surface = [self._characters.transform(texts) * self._weight, self._words.transform(begun) * self._weight]
         return hstack([dense, *surface], format="csr")
+
+
+def _fitted(features: csr_matrix, acts: np.ndarray, C: float) -> LogisticRegression:  # noqa: N803
+    """The same as one regression fitted on all acts, which takes them one after another; here as many at once as there
+    are processors."""
+    names, counts = np.unique(acts, return_counts=True)
+    # Python's own types: skops would not load numpy's again.
+    weights = dict(zip(names.tolist(), np.sqrt(len(acts) / (len(names) * counts)).tolist()))
+    if len(names) == 2:
+        return _regression(C, class_weight=weights).fit(features, acts)
+    one = partial(_told_apart, features, acts, C)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        parts = list(pool.map(one, weights, weights.values()))
+    whole = _regression(C)
+    whole.classes_ = names
+    whole.coef_ = np.concatenate([part.coef_ for part in parts])
+    whole.intercept_ = np.concatenate([part.intercept_ for part in parts])
+    return whole
+
+
+def _told_apart(features: csr_matrix, acts: np.ndarray, C: float, name: str, weight: float) -> LogisticRegression:  # noqa: N803
+    return _regression(C, class_weight={True: weight, False: 1.0}).fit(features, acts == name)
+
+
+def _regression(C: float, **settings: Any) -> LogisticRegression:  # noqa: N803
+    return LogisticRegression(C=C, solver="liblinear", tol=TOLERANCE, random_state=SEED, **settings)

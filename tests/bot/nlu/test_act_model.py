@@ -6,8 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
 
-from bot.nlu.act_model import INCIDENT, ActModel, Examples
+from bot.nlu.act_model import INCIDENT, TOLERANCE, ActModel, Examples, _fitted
 from index.questions import CardQuestions
 
 TEXTS = ["hello", "hi there", "what is a WARP?", "who owns cyber risk?", "we have been hacked", "our files are locked"]
@@ -41,3 +43,15 @@ def test_a_cards_question_that_reads_as_a_report_does_not_teach_that_it_is_a_que
     assert list(whole.acts) == [*told.acts, "ask"]
     assert whole.vectors.shape == (len(told.texts) + 1, VECTORS.shape[1])
     assert len(told.with_questions(questions, report_from=1.01).texts) == len(told.texts) + 2
+
+
+def test_acts_fitted_at_once_are_told_apart_as_one_after_another() -> None:
+    shuffled = np.random.default_rng(3)
+    features, acts = (
+        csr_matrix(shuffled.random((300, 20))),
+        shuffled.choice(["ask", "find", "thanks"], 300, p=[0.7, 0.2, 0.1]),
+    )
+    names, counts = np.unique(acts, return_counts=True)
+    weights = dict(zip(names, np.sqrt(300 / (3 * counts))))
+    whole = LogisticRegression(C=60.0, class_weight=weights, solver="liblinear", tol=TOLERANCE).fit(features, acts)
+    assert np.allclose(_fitted(features, acts, 60.0).predict_proba(features), whole.predict_proba(features), atol=1e-3)
