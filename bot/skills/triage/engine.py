@@ -185,6 +185,8 @@ class Triage:
         noted = self.gatherer.take(case, heard)
         leaves = [*question.leaves, *(question.facts if heard.answered else [])]
         noted += self.gatherer.volunteer(case, turn.text, turn.now, leaves=leaves) if not heard.exact else []
+        if not heard.answered and (told := self._told_more(case, turn, noted)):
+            return told
         if not heard.answered and noted:
             return self._next(case, turn, "triage_question", self.speaker.noted(case, noted))
         if not heard.answered:
@@ -258,11 +260,8 @@ class Triage:
         if self._asks(turn):
             return self._aside(case, turn)
         before = self._assess(case)
-        more = [name for name in self.types.by_signs(turn.text) if name not in before.facts["type"]]
-        if more and case.types != more:
-            case.note(turn.now, turn.text)
-            case.types, case.status = [*[name for name in case.types if name != FALLBACK], *more], "asking"
-            return self._open(case, turn, self.gatherer.volunteer(case, turn.text, turn.now))
+        if told := self._told_more(case, turn, ()):
+            return told
         if self.gatherer.volunteer(case, turn.text, turn.now):
             case.note(turn.now, turn.text)
             after = self._assess(case)
@@ -270,6 +269,16 @@ class Triage:
                 return self._briefed(case, turn, "triage_updated")
             return self._logged(case, turn.now, turn.text, turn)
         return self._say(case, reply("triage_open", self.speaker.after(before, self.hand_over is not None)))
+
+    def _told_more(self, case: Case, turn: Turn, noted: Sequence[str]) -> Optional[Outcome]:
+        """The first things again where a message plainly tells of a further type; None where it does not."""
+        known = self._assess(case).facts["type"]
+        more = [name for name in self.types.by_signs(turn.text) if name not in known]
+        if not more or case.types == more:
+            return None
+        case.note(turn.now, turn.text)
+        case.types, case.status = [*[name for name in case.types if name != FALLBACK], *more], "asking"
+        return self._open(case, turn, [*noted, *self.gatherer.volunteer(case, turn.text, turn.now)])
 
     # --- commands ---
 

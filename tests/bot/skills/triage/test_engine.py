@@ -432,6 +432,14 @@ def test_two_types_at_once_are_both_handled(dialogue):
     assert {"local-police", "ico", "people-affected"} <= set(told(dialogue.last))
 
 
+def test_a_second_type_told_while_a_question_waits_is_taken_in_and_the_question_stays(dialogue):
+    dialogue.say("our supplier has been hacked")
+    waiting = dialogue.state["pending"]
+    reply = dialogue.say("RANSOMWARE on our servers what do we do first")
+    assert dialogue.state["types"] == ["supplier-incident", "ransomware"]
+    assert parts(reply, Checklist) and dialogue.state["pending"] == waiting and not dialogue.state["misses"]
+
+
 def test_a_second_type_told_after_the_brief_is_taken_in(dialogue):
     briefed(dialogue).say("and someone has lost a laptop on the train")
     assert dialogue.state["types"] == ["ransomware", "lost-device"]
