@@ -49,10 +49,10 @@ class Skills:
 
 
 def encoder_folder(paths: Paths) -> str:
-    """The name of the folder of the exported encoder."""
-    folders = sorted(path.parent.name for path in paths.encoder.glob("*/encoder.json"))
-    wanted = folder_name(load_settings().encoder.sha256)
-    return wanted if wanted in folders or not folders else folders[-1]
+    """The name of the folder of the exported encoder; the last that there is where the settings name none."""
+    weights = load_settings().encoder.sha256
+    exported = sorted(path.parent.name for path in paths.encoder.glob("*/encoder.json"))
+    return folder_name(weights) if weights or not exported else exported[-1]
 
 
 def load_encoder(paths: Paths, threads: int = 1) -> Encoder:

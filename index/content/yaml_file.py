@@ -20,7 +20,7 @@ Model = TypeVar("Model", bound=BaseModel)
 def read_yaml(path: Path, text: str | None = None, first_line: int = 1) -> Any:
     """Read a YAML file, or `text` that starts at `first_line` of it.
 
-    Returns round-trip data (maps and lists that know their lines).
+    Returns round-trip data (maps and lists that know their lines), the same for the same text: not to be changed.
 
     Raises:
         ContentError: the file is not UTF-8 or not YAML, or holds a key twice.
