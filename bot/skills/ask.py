@@ -111,7 +111,7 @@ class Ask:
     def _one(self, turn: Turn, shown: Optional[Shown]) -> Outcome:
         heard = self.follow_up.hearing.heard(turn.text, turn.intent)
         if heard and heard.kind == "new_topic":
-            return self._new(replace(turn, text=heard.rest, intent="ask", vector=None), shown)
+            return self._new(_question(turn, heard.rest), shown)
         if heard and shown:
             told = self._again(turn, shown) if heard.command in AGAIN else None
             return told or self.follow_up(turn, shown, heard)
@@ -125,7 +125,7 @@ class Ask:
 
     def _again(self, turn: Turn, shown: Shown) -> Optional[Outcome]:
         """The definition on show, where no card is: it names its source. None where something else is."""
-        return None if shown.card else self._told(replace(turn, text=shown.question, intent="ask", vector=None))
+        return None if shown.card else self._told(_question(turn, shown.question))
 
     def _new(self, turn: Turn, shown: Optional[Shown]) -> Outcome:
         outcome = self._told(turn) or self._answer(turn)
@@ -139,7 +139,7 @@ class Ask:
         states: list[dict[str, Any]] = []
         statuses: list[str] = []
         for question in questions:
-            part = replace(turn, text=question, intent="ask", vector=None)
+            part = _question(turn, question)
             leaning = bool(states) and self.follow_up.hearing.points(question)
             outcome = self.follow_up.together(part, shown) if leaning and shown else self._one(part, shown)
             parts += self._answered(question, outcome, parts)
@@ -163,3 +163,8 @@ class Ask:
             return [heading, *(fresh or kept)]
         quotes = [part for part in outcome.reply.parts if isinstance(part, Quote)][:1]
         return [heading, Text(markdown=texts().closest_line if quotes else texts().no_answer), *quotes]
+
+
+def _question(turn: Turn, text: str) -> Turn:
+    """The turn as if `text` had been asked."""
+    return replace(turn, text=text, intent="ask", vector=None)

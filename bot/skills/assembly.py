@@ -51,8 +51,9 @@ class Skills:
 def encoder_folder(paths: Paths) -> str:
     """The name of the folder of the exported encoder; the last that there is where the settings name none."""
     weights = load_settings().encoder.sha256
-    exported = sorted(path.parent.name for path in paths.encoder.glob("*/encoder.json"))
-    return folder_name(weights) if weights or not exported else exported[-1]
+    if weights:
+        return folder_name(weights)
+    return max((path.parent.name for path in paths.encoder.glob("*/encoder.json")), default=folder_name(weights))
 
 
 def load_encoder(paths: Paths, threads: int = 1) -> Encoder:
