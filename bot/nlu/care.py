@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from index.content.problem import ContentError, Problem
-from index.content.yaml_file import plain, read_yaml
+from index.content.yaml_file import read_yaml
 
 FILE = Path(__file__).with_name("care.yml")
 
@@ -20,7 +20,7 @@ def at_risk(text: str) -> bool:
 @cache
 def words(path: Path = FILE) -> re.Pattern[str]:
     """The words as one pattern. Raises ContentError where the file is no list of regular expressions."""
-    data = plain(read_yaml(path))
+    data = read_yaml(path)
     try:
         return re.compile("|".join(f"(?:{each})" for each in data))
     except (TypeError, re.error) as error:

@@ -10,7 +10,7 @@ from pathlib import Path
 from index.content.glossary import Entry
 from index.content.problem import ContentError, Problem
 from index.content.vocabulary import Vocabulary
-from index.content.yaml_file import plain, read_yaml
+from index.content.yaml_file import read_yaml
 
 PLACES = Path(__file__).with_name("places.yml")
 
@@ -46,7 +46,7 @@ class Nations:
 @cache
 def places(path: Path = PLACES) -> dict[str, list[str]]:
     """Names of places by nation. Raises ContentError where the file is no map of lists."""
-    data = plain(read_yaml(path))
+    data = read_yaml(path)
     if not isinstance(data, dict) or not all(isinstance(names, list) for names in data.values()):
         raise ContentError([Problem(path, 1, "a list of names under each nation is expected", "write `wales: [a, b]`")])
     return {nation: [str(name) for name in names] for nation, names in data.items()}

@@ -9,7 +9,6 @@ from pydantic import Field, root_validator
 from index.content.corpus import EVERYONE, Corpus
 from index.content.fields import Slug, Strict
 from index.content.problem import ContentError, Problem
-from index.content.quick_yaml import Read, sound
 from index.content.references import References
 from index.content.yaml_file import read_yaml, validate
 
@@ -60,17 +59,20 @@ def load_bites(corpus: Corpus, folder: Path | None = None) -> list[Bite]:
     Raises:
         ContentError: with every problem found in every file.
     """
-    return sound(lambda read: read_bites(corpus, folder or corpus.root / "bites", read))
+    bites, problems = read_bites(corpus, folder or corpus.root / "bites")
+    if problems:
+        raise ContentError(problems)
+    return bites
 
 
-def read_bites(corpus: Corpus, folder: Path, read: Read = read_yaml) -> tuple[list[Bite], list[Problem]]:
+def read_bites(corpus: Corpus, folder: Path) -> tuple[list[Bite], list[Problem]]:
     """Read what can be read, and say what is wrong with the rest."""
     bites: list[Bite] = []
     problems: list[Problem] = []
     audiences = {*corpus.vocabulary.ids("audiences"), EVERYONE}
     for path in sorted(folder.glob("*.yml")):
         try:
-            data = read(path)
+            data = read_yaml(path)
             file = validate(BiteFile, data, path)
         except ContentError as error:
             problems += error.problems

@@ -11,7 +11,6 @@ from pydantic import Field, root_validator
 from index.content.corpus import Corpus
 from index.content.fields import Slug, Strict
 from index.content.problem import ContentError, Problem
-from index.content.quick_yaml import Read, sound
 from index.content.references import References
 from index.content.yaml_file import read_yaml, validate
 
@@ -100,16 +99,19 @@ def load_exercises(corpus: Corpus, folder: Path | None = None) -> dict[str, Exer
     Raises:
         ContentError: with every problem found in every file.
     """
-    return sound(lambda read: read_exercises(corpus, folder or corpus.root / "exercises", read))
+    exercises, problems = read_exercises(corpus, folder or corpus.root / "exercises")
+    if problems:
+        raise ContentError(problems)
+    return exercises
 
 
-def read_exercises(corpus: Corpus, folder: Path, read: Read = read_yaml) -> tuple[dict[str, Exercise], list[Problem]]:
+def read_exercises(corpus: Corpus, folder: Path) -> tuple[dict[str, Exercise], list[Problem]]:
     """Read what can be read, and say what is wrong with the rest."""
     exercises: dict[str, Exercise] = {}
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.yml")):
         try:
-            data = read(path)
+            data = read_yaml(path)
             exercise = validate(Exercise, data, path)
         except ContentError as error:
             problems += error.problems

@@ -11,7 +11,6 @@ from pydantic import Field, root_validator
 from index.content.corpus import Corpus
 from index.content.fields import Slug, Strict
 from index.content.problem import ContentError, Problem
-from index.content.quick_yaml import Read, sound
 from index.content.references import References
 from index.content.yaml_file import read_yaml, validate
 
@@ -204,15 +203,16 @@ def load_model(corpus: Corpus, path: Path | None = None) -> Model:
     Raises:
         ContentError: with every problem found.
     """
-    model = sound(lambda read: read_model(corpus, path or corpus.root / "model.yml", read))
-    assert model is not None
+    model, problems = read_model(corpus, path or corpus.root / "model.yml")
+    if model is None or problems:
+        raise ContentError(problems)
     return model
 
 
-def read_model(corpus: Corpus, path: Path, read: Read = read_yaml) -> tuple[Model | None, list[Problem]]:
+def read_model(corpus: Corpus, path: Path) -> tuple[Model | None, list[Problem]]:
     """Read the model and say what is wrong with it; no model where it cannot be read at all."""
     try:
-        data = read(path)
+        data = read_yaml(path)
         model = validate(Model, data, path)
     except ContentError as error:
         return None, error.problems

@@ -13,10 +13,9 @@ from index.content.corpus import ALL, Corpus
 from index.content.exercise import Exercise, load_exercises, read_exercises
 from index.content.model import Model, load_model, read_model
 from index.content.problem import Problem
-from index.content.quick_yaml import read_quick
 from index.content.source import Source, SourceFile
 from index.content.vocabulary import Vocabulary
-from index.content.yaml_file import validate
+from index.content.yaml_file import read_yaml, validate
 
 LINKS = ("card", "cards", "sources")
 SOURCE_ID = re.compile(r"^ *-? *id: *(\S+)", re.MULTILINE)
@@ -56,9 +55,9 @@ def check_walkthroughs(corpus: Corpus) -> list[Problem]:
 
 def _linked(root: Path, overlay: Path | None) -> Corpus:
     path = root / "vocabulary.yml"
-    corpus = Corpus(root, validate(Vocabulary, read_quick(path), path))
+    corpus = Corpus(root, validate(Vocabulary, read_yaml(path), path))
     files = [root / "model.yml", *root.glob("exercises/*.yml"), *root.glob("bites/*.yml")]
-    wanted = {name for file in files for name in _links(read_quick(file))}
+    wanted = {name for file in files for name in _links(read_yaml(file))}
     folders = [folder for folder in (root, overlay) if folder is not None]
     for folder in folders:
         for path in folder.glob("cards/**/*.md"):
@@ -71,7 +70,7 @@ def _linked(root: Path, overlay: Path | None) -> Corpus:
     for folder in folders:
         for path in folder.glob("sources/*.yml"):
             if wanted & set(SOURCE_ID.findall(path.read_text(encoding="utf-8"))):
-                file = validate(SourceFile, read_quick(path), path)
+                file = validate(SourceFile, read_yaml(path), path)
                 for document in file.documents:
                     corpus.sources[document.id] = Source(publisher=file.publisher, short=file.short, **document.dict())
     return corpus

@@ -2,25 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
+import yaml
 from pydantic import BaseModel, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from yaml.constructor import ConstructorError
 
 from index.content.problem import ContentError, Problem
 
 Model = TypeVar("Model", bound=BaseModel)
+DEEPEST = 50
+
+
+class LinedMap(dict[str, Any]):
+    """A mapping that knows the 0-based `line` on which it begins and, in `lines`, those of its keys."""
+
+    line = 0
+    lines: dict[str, int]
+
+
+class LinedList(list[Any]):
+    """A list that knows the 0-based `line` on which it begins and, in `lines`, those of its items."""
+
+    line = 0
+    lines: list[int]
+
+
+class _NoSuchDate(ConstructorError):
+    """Written like a date, and none."""
+
+
+class _Loader(yaml.CSafeLoader):
+    """libyaml's parser with the types of YAML 1.2, in which `no` and `1:30` are text; every key is text."""
+
+    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+
+
+for _type, _written, _first in (
+    ("null", r"~|null|Null|NULL|", ["~", "n", "N", ""]),
+    ("bool", r"true|True|TRUE|false|False|FALSE", list("tTfF")),
+    ("int", r"[-+]?[0-9]+", list("-+0123456789")),
+    ("float", r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?", list("-+.0123456789")),
+    ("timestamp", r"\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?: ?Z|[-+]\d\d:?\d\d)?)?", list("0123456789")),
+    ("merge", r"<<", ["<"]),
+):
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_type}", re.compile(rf"^(?:{_written})$"), _first)
+
+
+def _map(loader: _Loader, node: yaml.MappingNode) -> Iterator[LinedMap]:
+    found = LinedMap()
+    yield found
+    found.line = node.start_mark.line
+    found.lines = {}
+    _each_key_once(node)
+    loader.flatten_mapping(node)
+    for key_node, value in node.value:
+        found[key_node.value] = loader.construct_object(value, deep=True)
+        found.lines[key_node.value] = key_node.start_mark.line
+
+
+def _each_key_once(node: yaml.MappingNode) -> None:
+    seen = set()
+    for key, _ in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise ConstructorError(None, None, "a key is not text", key.start_mark)
+        if key.value in seen:
+            raise ConstructorError(None, None, f"the key {key.value!r} is there twice", key.start_mark)
+        seen.add(key.value)
+
+
+def _list(loader: _Loader, node: yaml.SequenceNode) -> Iterator[LinedList]:
+    found = LinedList()
+    yield found
+    found.line = node.start_mark.line
+    found.lines = [item.start_mark.line for item in node.value]
+    found += [loader.construct_object(item, deep=True) for item in node.value]
+
+
+def _int(loader: _Loader, node: yaml.ScalarNode) -> int:
+    # YAML 1.1 would read a leading nought as octal.
+    return int(node.value)
+
+
+def _time(loader: _Loader, node: yaml.ScalarNode) -> Any:
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError as error:
+        raise _NoSuchDate(None, None, str(error), node.start_mark) from None
+
+
+_Loader.add_constructor("tag:yaml.org,2002:map", _map)
+_Loader.add_constructor("tag:yaml.org,2002:seq", _list)
+_Loader.add_constructor("tag:yaml.org,2002:int", _int)
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _time)
 
 
 def read_yaml(path: Path, text: str | None = None, first_line: int = 1) -> Any:
     """Read a YAML file, or `text` that starts at `first_line` of it.
 
-    Returns round-trip data (maps and lists that know their lines), the same for the same text: not to be changed.
+    Returns maps and lists that know their lines, the same for the same text: not to be changed.
 
     Raises:
         ContentError: the file is not UTF-8 or not YAML, or holds a key twice.
@@ -31,40 +115,43 @@ def read_yaml(path: Path, text: str | None = None, first_line: int = 1) -> Any:
         raise ContentError([Problem(path, 1, "the file is not UTF-8", "save it as UTF-8")]) from None
     try:
         return _parsed(source)
-    except MarkedYAMLError as error:
-        mark = error.problem_mark
-        line = first_line + (mark.line if mark else 0)
+    except _NoSuchDate as error:
+        what, mend = f"a value cannot be read ({error.problem})", "correct the date that does not exist"
+        raise ContentError([Problem(path, first_line + _line(error), what, mend)]) from None
+    except yaml.MarkedYAMLError as error:
         what = f"this is not valid YAML ({error.problem or error.context})"
         mend = "check the indentation, quote text that holds a colon, and use each key once"
-        raise ContentError([Problem(path, line, what, mend)]) from None
-    except YAMLError as error:
+        raise ContentError([Problem(path, first_line + _line(error), what, mend)]) from None
+    except yaml.YAMLError as error:
         raise ContentError([Problem(path, first_line, f"this is not valid YAML ({error})", "mend the YAML")]) from None
-    except (ValueError, RecursionError) as error:
-        line = first_line + _impossible(source)
-        mend = "correct the value, for instance a date that does not exist"
-        raise ContentError([Problem(path, line, f"a value cannot be read ({error})", mend)]) from None
+
+
+def _line(error: yaml.MarkedYAMLError) -> int:
+    return error.problem_mark.line if error.problem_mark else 0
 
 
 @lru_cache(maxsize=2048)
 def _parsed(source: str) -> Any:
-    """Parsing is nearly all of the time that it takes to load a corpus, which one process may do several times."""
-    return YAML(typ="rt").load(source)
+    """One process may load a corpus several times."""
+    _refuse_too_deep(source)
+    return yaml.load(source, Loader=_Loader)  # noqa: S506 - made from the safe loader
 
 
-def _impossible(source: str) -> int:
-    """The 0-based line that alone cannot be read; 0 where none is found. ruamel.yaml gives no line for these."""
-    for number, line in enumerate(source.splitlines()):
-        try:
-            YAML(typ="safe", pure=True).load(line)
-        except YAMLError:
-            continue
-        except (ValueError, RecursionError):
-            return number
-    return 0
+def _refuse_too_deep(source: str) -> None:
+    """libyaml's events come one by one, but nodes are composed by recursion in C, which no RecursionError ends."""
+    depth = 0
+    for event in yaml.parse(source, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            mark = cast(yaml.Mark, event.start_mark)
+            raise ConstructorError(None, None, f"more than {DEEPEST} lists in lists", mark)
 
 
 def validate(model: type[Model], data: Any, path: Path, first_line: int = 1) -> Model:
-    """Make a model from round-trip data.
+    """Make a model from data that know their lines.
 
     Raises:
         ContentError: every field at fault, each with its line.
@@ -73,7 +160,7 @@ def validate(model: type[Model], data: Any, path: Path, first_line: int = 1) -> 
         what = "a list of `name: value` lines is expected here"
         raise ContentError([Problem(path, first_line, what, f"write the fields of a {model.__name__.lower()}")])
     try:
-        return model.parse_obj(plain(data))
+        return model.parse_obj(data)
     except ValidationError as error:
         problems = [
             Problem(
@@ -89,28 +176,16 @@ def validate(model: type[Model], data: Any, path: Path, first_line: int = 1) -> 
 
 def line_of(data: Any, loc: tuple[Any, ...], first_line: int = 1) -> int:
     """The 1-based line of the value at `loc`, or of its nearest parent that has one."""
-    line = data.lc.line if isinstance(data, (CommentedMap, CommentedSeq)) else 0
+    line = data.line if isinstance(data, (LinedMap, LinedList)) else 0
     for part in loc:
+        if not isinstance(data, (LinedMap, LinedList)):
+            break
         try:
-            if isinstance(data, CommentedMap) and part in data:
-                line = data.lc.key(part)[0]
-            elif isinstance(data, CommentedSeq) and isinstance(part, int):
-                line = data.lc.item(part)[0]
-            else:
-                break
+            line = data.lines[part]
             data = data[part]
-        except (KeyError, IndexError, TypeError, AttributeError):
+        except (KeyError, IndexError, TypeError):
             break
     return first_line + line
-
-
-def plain(data: Any) -> Any:
-    """Round-trip data as plain dicts and lists."""
-    if isinstance(data, dict):
-        return {str(key): plain(value) for key, value in data.items()}
-    if isinstance(data, list):
-        return [plain(value) for value in data]
-    return data
 
 
 def _mend(fault: Mapping[str, Any]) -> str:

@@ -14,7 +14,7 @@ from index.content.problem import ContentError, Problem
 from index.content.yaml_file import line_of, read_yaml, validate
 
 Split = Literal["dev", "test"]
-Kind = Literal["answerable", "unanswerable", "outside", "incident", "find", "follow_up", "conversation"]
+Kind = Literal["answerable", "unanswerable", "plain", "outside", "incident", "find", "follow_up", "conversation"]
 Act = Literal[
     "ask",
     "find",
@@ -183,6 +183,7 @@ def _fault(values: dict[str, Any]) -> str | None:
     rules = {
         "an answerable question needs cards and the act ask": kind == "answerable" and not (cards and act == "ask"),
         "an unanswerable question has no cards and the act ask": kind == "unanswerable" and (cards or act != "ask"),
+        "a plain question has the act ask and no cards": kind == "plain" and (cards or act != "ask"),
         "an outside question needs an outside act": kind == "outside" and not str(act).startswith("outside_"),
         "a live incident needs the act report_incident and an incident": kind == "incident"
         and not (act == "report_incident" and values["incident"]),

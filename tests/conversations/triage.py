@@ -18,7 +18,7 @@ from pydantic import Field
 from bot.replies import Checklist, Choices, ContactItem, Contacts, Document, Reply
 from index.content.fields import Strict
 from index.content.playbook import Library
-from index.content.yaml_file import plain, read_yaml
+from index.content.yaml_file import read_yaml
 
 FOLDER = Path(__file__).with_name("triages")
 LONDON = ZoneInfo("Europe/London")
@@ -80,7 +80,7 @@ def scenarios() -> dict[str, Scenario]:
     return {
         f"{path.stem}/{each['name']}": Scenario.parse_obj(each)
         for path in sorted(FOLDER.glob("*.yml"))
-        for each in plain(read_yaml(path))
+        for each in read_yaml(path)
     }
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from bot.skills.assembly import load_encoder
 from index.build import current, known_vectors
 from index.content.bundle import Content
-from index.content.yaml_file import plain, read_yaml
+from index.content.yaml_file import read_yaml
 from index.paths import Paths
 from index.questions import card_questions
 from tests.conversations.in_trouble import messages
@@ -52,6 +52,6 @@ def nearest() -> list[Nearest]:
 def _nlu(paths: Paths) -> list[str]:
     examples = []
     for path in sorted((paths.root / "data" / "nlu").glob("incident.yml")):
-        for block in plain(read_yaml(path))["nlu"]:
+        for block in read_yaml(path)["nlu"]:
             examples += [line[2:] for line in block.get("examples", "").splitlines() if line.startswith("- ")]
     return examples

@@ -23,7 +23,7 @@ from bot.skills.turn import Outcome, Turn
 from index.content.corpus import Corpus
 from index.content.exercise import ROLES, Choice, Decision, Inject
 from index.content.exercise import Exercise as Scenario
-from index.content.quick_yaml import read_quick
+from index.content.yaml_file import read_yaml
 
 TEXTS = Path(__file__).with_name("texts.yml")
 WORDS = Path(__file__).with_name("roles.yml")
@@ -40,7 +40,7 @@ def say(name: str, **values: object) -> str:
 @lru_cache(maxsize=1)
 def player_words() -> dict[str, list[str]]:
     """Words for each role, and for doubt whether it is real."""
-    words: dict[str, list[str]] = read_quick(WORDS)
+    words: dict[str, list[str]] = read_yaml(WORDS)
     return words
 
 

@@ -12,8 +12,7 @@ from pydantic import Field
 from rapidfuzz import fuzz
 
 from index.content.fields import Strict
-from index.content.quick_yaml import read_quick
-from index.content.yaml_file import validate
+from index.content.yaml_file import read_yaml, validate
 
 WORDS = Path(__file__).with_name("words.yml")
 TYPING_SLIP = 85  # rapidfuzz ratio at which a whole message counts as a phrase with a slip of the finger
@@ -92,7 +91,7 @@ def words(path: Path = WORDS) -> Words:
     Raises:
         ContentError: the file is broken, with file, line and mend.
     """
-    loaded = validate(Words, read_quick(path), path)
+    loaded = validate(Words, read_yaml(path), path)
     for group in (*loaded.answers, *loaded.commands):
         group.whole, group.opening, group.anywhere = (
             [_plain(phrase) or phrase for phrase in phrases] for phrases in (group.whole, group.opening, group.anywhere)

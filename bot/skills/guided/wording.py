@@ -6,14 +6,14 @@ from functools import cache
 from pathlib import Path
 
 from index.content.problem import ContentError, Problem
-from index.content.quick_yaml import read_quick
+from index.content.yaml_file import read_yaml
 
 
 class Wording:
     """Lines by name; `{names}` in a line are filled in when it is said."""
 
     def __init__(self, path: Path):
-        data = read_quick(path)
+        data = read_yaml(path)
         if not isinstance(data, dict) or not all(isinstance(line, str) and line.strip() for line in data.values()):
             raise ContentError([Problem(path, 1, "every entry must be one line of text", "write `name: text`")])
         self._lines: dict[str, str] = {name: line.strip() for name, line in data.items()}

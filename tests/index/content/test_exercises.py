@@ -13,7 +13,7 @@ from index.content.corpus import Corpus
 from index.content.exercise import read_exercises
 from index.content.source import Source
 from index.content.vocabulary import Vocabulary
-from index.content.yaml_file import plain, read_yaml, validate
+from index.content.yaml_file import read_yaml, validate
 
 CORPUS = Path(__file__).parents[3] / "corpus"
 NAME = "ransomware-bank-holiday"
@@ -21,7 +21,7 @@ NAME = "ransomware-bank-holiday"
 
 @pytest.fixture(scope="module")
 def real():
-    return plain(read_yaml(CORPUS / "exercises" / f"{NAME}.yml"))
+    return YAML(typ="safe").load(CORPUS / "exercises" / f"{NAME}.yml")
 
 
 @pytest.fixture

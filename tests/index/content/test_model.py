@@ -14,14 +14,14 @@ from index.content.corpus import Corpus
 from index.content.model import Model, read_model
 from index.content.source import Source
 from index.content.vocabulary import Vocabulary
-from index.content.yaml_file import plain, read_yaml, validate
+from index.content.yaml_file import read_yaml, validate
 
 CORPUS = Path(__file__).parents[3] / "corpus"
 
 
 @pytest.fixture(scope="module")
 def real():
-    return plain(read_yaml(CORPUS / "model.yml"))
+    return YAML(typ="safe").load(CORPUS / "model.yml")
 
 
 @pytest.fixture(scope="module")

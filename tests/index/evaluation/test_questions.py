@@ -10,7 +10,7 @@ import pytest
 from index.content.card import read_card
 from index.content.problem import ContentError
 from index.content.vocabulary import Vocabulary
-from index.content.yaml_file import plain, read_yaml
+from index.content.yaml_file import read_yaml
 from index.evaluation.questions import Question, read_questions, split_of, unknown_cards
 from index.paths import ROOT
 
@@ -72,6 +72,7 @@ def test_an_id_used_twice_is_refused(tmp_path: Path) -> None:
     [
         ({"cards": ""}, "an answerable question needs cards"),
         ({"kind": "unanswerable"}, "an unanswerable question has no cards"),
+        ({"kind": "plain"}, "a plain question has the act ask"),
         ({"kind": "outside", "cards": ""}, "an outside question needs an outside act"),
         ({"kind": "incident", "act": "report_incident", "cards": ""}, "a live incident needs"),
         ({"incident": "malware"}, "only a live incident has an incident"),
@@ -114,7 +115,7 @@ def test_no_id_is_in_both_splits(dev: tuple[Question, ...], test: tuple[Question
 
 
 def test_nations_and_roles_are_those_of_the_vocabulary(everything: tuple[Question, ...]) -> None:
-    vocabulary = Vocabulary.parse_obj(plain(read_yaml(ROOT / "corpus" / "vocabulary.yml")))
+    vocabulary = Vocabulary.parse_obj(read_yaml(ROOT / "corpus" / "vocabulary.yml"))
     nations = {term.id for term in vocabulary.nations} | {None}
     roles = {term.id for term in vocabulary.audiences} | {None}
     assert {question.nation for question in everything} <= nations

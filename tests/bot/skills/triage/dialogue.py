@@ -11,7 +11,7 @@ from bot.replies import Choices, Contacts, Part, Reply
 from bot.skills.triage import Triage
 from bot.skills.triage.times import LONDON
 from bot.skills.turn import Outcome, Profile, Turn
-from index.content.yaml_file import plain, read_yaml
+from index.content.yaml_file import read_yaml
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[3]
@@ -23,7 +23,7 @@ def scenarios() -> list[dict[str, Any]]:
     return [
         {"file": path.stem, **scenario}
         for path in sorted((HERE / "scenarios").glob("*.yml"))
-        for scenario in plain(read_yaml(path))
+        for scenario in read_yaml(path)
     ]
 
 

@@ -8,10 +8,10 @@ from dialogue import HERE, Dialogue, parts
 from bot.replies import Checklist, Choices, Quote
 from bot.skills.assembly import load_encoder
 from bot.skills.triage.types import Types
-from index.content.yaml_file import plain, read_yaml
+from index.content.yaml_file import read_yaml
 from index.paths import Paths
 
-MESSAGES = plain(read_yaml(HERE / "first_messages.yml"))
+MESSAGES = read_yaml(HERE / "first_messages.yml")
 
 
 def test_there_are_thirty_or_more():
@@ -34,7 +34,7 @@ def test_the_first_reply_acts_and_does_not_lecture(triage, message):
     assert len(" ".join([*said, *items]).split()) <= 170
 
 
-UNSEEN = plain(read_yaml(HERE / "unseen_messages.yml"))
+UNSEEN = read_yaml(HERE / "unseen_messages.yml")
 RIGHT, ASKED_OR_RIGHT = 0.65, 0.95
 
 
