@@ -7,17 +7,9 @@ from pathlib import Path
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
-from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.linear_model import LogisticRegression
 
-BUCKETS = 2**13
-# The mark at the front makes the first word a pair of its own: "who", "what's the name", "can you send".
-WORDS = HashingVectorizer(
-    token_pattern=r"\w+|[?!^]",  # noqa: S106
-    ngram_range=(1, 2),
-    n_features=BUCKETS,
-    alternate_sign=False,
-)
+from index.word_pairs import BUCKETS, words_and_pairs
 
 
 class Answerability:
@@ -49,7 +41,7 @@ class Answerability:
         Args:
             vector: the question's embedding, unit length, shape (d,).
         """
-        said = WORDS.transform([_marked(question)])
+        said = words_and_pairs([question])
         own = self._weights[: len(vector)] @ vector + (said @ self._weights[len(vector) :])[0]
         return float(own - self._middle)
 
@@ -64,9 +56,4 @@ class Answerability:
 
 
 def _features(questions: Sequence[str], vectors: np.ndarray) -> csr_matrix:
-    said = WORDS.transform([_marked(question) for question in questions])
-    return csr_matrix(hstack([csr_matrix(vectors), said]))
-
-
-def _marked(question: str) -> str:
-    return f"^ {question}"
+    return csr_matrix(hstack([csr_matrix(vectors), words_and_pairs(questions)]))

@@ -22,6 +22,7 @@ INPUTS = (
     "corpus/cards/**/*.md",
     "corpus/glossary/*.yml",
     "index/settings.yml",
+    "index/word_pairs.py",
 )
 
 

@@ -17,18 +17,14 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu import act_model, neighbours
-from bot.nlu.act_model import INCIDENT, ActModel, AskIfLive, Examples
-from bot.nlu.care import at_risk
-from bot.skills.conversation import DISTRESS
-from bot.skills.live_question import LIVE, QUESTION, UNSURE
+from bot.nlu.act_model import ActModel, Examples
+from bot.nlu.deciding import AskIfLive, decided
+from index import word_pairs
 from index.build import QUESTIONS, current
 from index.paths import Paths
 from index.questions import card_questions
 
-# Acts that are no way of telling of an incident, however near their words come.
-CERTAIN = (LIVE, QUESTION, "start_over", "feedback_helpful", "feedback_unhelpful", DISTRESS)
 RANKED = 8
-BARS = ("ask_if_live_from", "ask_if_live_unsure", "unsure_below", "unsure_acts", "triage_from")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -71,7 +67,8 @@ class ActClassifier(GraphComponent, IntentClassifier):
     @classmethod
     def fingerprint_addon(cls, config: Dict[Text, Any]) -> Optional[Text]:
         """Other questions on the cards, or another way of learning from them, mean training anew."""
-        learned_from = (current(Paths().index) / QUESTIONS, Path(act_model.__file__), Path(neighbours.__file__))
+        code = (act_model, neighbours, word_pairs)
+        learned_from = (current(Paths().index) / QUESTIONS, *(Path(str(part.__file__)) for part in code))
         return hashlib.sha256(b"".join(path.read_bytes() for path in learned_from)).hexdigest()
 
     @classmethod
@@ -124,23 +121,15 @@ class ActClassifier(GraphComponent, IntentClassifier):
         """Set the likeliest act, and the likeliest few with their probabilities."""
         if not messages or self._model is None:
             return messages
+        acts, asks = self._model.acts, AskIfLive.by(self._config)
         texts = [message.get(TEXT) for message in messages]
         for text, message, chances in zip(texts, messages, self._model.chances(texts, _vectors(messages))):
+            act, chance = decided(text, acts, chances, asks)
             best = np.argsort(-chances)[:RANKED]
-            ranking = [{"name": str(self._model.acts[row]), "confidence": float(chances[row])} for row in best]
-            message.set(INTENT, self._decided(text, ranking[0], chances), add_to_output=True)
+            ranking = [{"name": str(acts[row]), "confidence": float(chances[row])} for row in best]
+            message.set(INTENT, {"name": act, "confidence": chance}, add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
         return messages
-
-    def _decided(self, text: Text, leading: Dict[Text, Any], chances: np.ndarray) -> Dict[Text, Any]:
-        """The leading act, unless a life may be at risk, or an incident may be meant: a missed one is the worst."""
-        if at_risk(text):
-            return {"name": DISTRESS, "confidence": 1.0}
-        acts = list(self._model.acts) if self._model else []
-        live = float(chances[acts.index(INCIDENT)]) if INCIDENT in acts else 0.0
-        asks = AskIfLive(*(self._config[bar] for bar in BARS))
-        settled = leading["name"] in CERTAIN or not asks(leading["name"], leading["confidence"], live)
-        return leading if settled else {"name": UNSURE, "confidence": 1.0}
 
 
 def _vectors(messages: List[Message]) -> np.ndarray:

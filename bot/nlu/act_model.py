@@ -18,6 +18,7 @@ from sklearn.linear_model import LogisticRegression
 
 from bot.nlu.neighbours import Neighbours
 from index.questions import CardQuestions
+from index.word_pairs import words_and_pairs
 
 SEED = 7
 # Coarser than the default: the same decisions in two thirds of the time.
@@ -30,33 +31,6 @@ FIRST_SURFACE = 0.7
 # Whose nearest examples are looked at: a report and a question about one share all their words.
 NEAR = (ASK, INCIDENT)
 FILE = "regression.skops"
-START = "^ "
-WORD_OR_MARK = r"[\w']+|[?!^]"
-
-
-@dataclass(frozen=True)
-class AskIfLive:
-    """When to ask whether an incident is meant, by the chance of one.
-
-    Attributes:
-        sure: the chance that is enough where the leading act is clear.
-        unsure: the chance that is enough where it is not.
-        below: the chance below which a leading act is not clear.
-        doubtful: acts that are never clear enough: who shares systems with the NHS tells of it in the NHS's words.
-        triage: the chance below which even an incident that leads is asked about.
-    """
-
-    sure: float
-    unsure: float
-    below: float
-    doubtful: Sequence[str] = ()
-    triage: float = 0.0
-
-    def __call__(self, act: str, chance: float, live: float) -> bool:
-        """Whether to ask where `act` leads with `chance`, and an incident has the chance `live`."""
-        if act == INCIDENT:
-            return live < self.triage
-        return live >= (self.unsure if act in self.doubtful or chance < self.below else self.sure)
 
 
 @dataclass(frozen=True)
@@ -97,9 +71,6 @@ class ActModel:
         self._weight = surface_weight
         self._characters = HashingVectorizer(
             analyzer="char_wb", ngram_range=(3, 5), n_features=2**14, alternate_sign=False
-        )
-        self._words = HashingVectorizer(
-            token_pattern=WORD_OR_MARK, ngram_range=(1, 2), n_features=2**13, alternate_sign=False
         )
 
     @property
@@ -152,8 +123,7 @@ class ActModel:
         dense = csr_matrix(np.column_stack([vectors, self._neighbours.features(vectors, taught)]))
         if not self._weight:
             return dense
-        begun = [f"{START}{text}" for text in texts]
-        surface = [self._characters.transform(texts) * self._weight, self._words.transform(begun) * self._weight]
+        surface = [self._characters.transform(texts) * self._weight, words_and_pairs(texts) * self._weight]
         return hstack([dense, *surface], format="csr")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,12 +10,16 @@ from ruamel.yaml import YAML
 from sklearn.metrics import accuracy_score, f1_score
 from sklearn.model_selection import StratifiedKFold
 
-from bot.nlu.act_model import INCIDENT, ActModel, AskIfLive, Examples
+from bot.nlu.act_model import INCIDENT, ActModel, Examples
+from bot.nlu.deciding import AskIfLive, decided
 from bot.skills.live_question import AT_ALL, UNSURE
 from index.encoder import Encoder
 from index.evaluation.questions import Question
 
 OUTSIDE = "outside_"
+FALLBACK = "nlu_fallback"
+# Kinds that must not start triage.
+QUESTIONS = ("answerable", "unanswerable", "plain")
 FOLDS = 5
 # Acts whose reply offers "Something is happening now" first, whatever the message.
 OFFERING = ("greet", "help")
@@ -47,60 +51,61 @@ def cross_validate(data: Examples, settings: dict[str, float]) -> tuple[dict[str
 
 def held_out(
     model: ActModel, questions: Sequence[Question], encoder: Encoder, threshold: float, asks: AskIfLive
-) -> tuple[dict[str, float], list[tuple[Question, str]]]:
-    """What the trained model makes of messages that it never saw; also each message with the act that it got."""
+) -> dict[str, float]:
+    """What the bot with the trained model makes of messages that it never saw."""
     asked = [question for question in questions if question.act]
     texts = [question.text for question in asked]
-    return judged(asked, model.acts, model.chances(texts, encoder.encode(texts)), threshold, asks)
+    chances = model.chances(texts, encoder.encode(texts))
+    taken = [decided(text, model.acts, row, asks) for text, row in zip(texts, chances)]
+    return judged(asked, model.acts, chances, [act if chance >= threshold else FALLBACK for act, chance in taken])
 
 
-def judged(
-    asked: Sequence[Question], acts: np.ndarray, chances: np.ndarray, threshold: float, asks: AskIfLive
-) -> tuple[dict[str, float], list[tuple[Question, str]]]:
-    """The same of any classifier's chances, shape (len(asked), len(acts)); `asks` with bars above 1 never does."""
-    live = list(acts).index(INCIDENT)
-    got = [_decided(str(acts[row.argmax()]), row, live, threshold, asks) for row in chances]
-    pairs = list(zip(asked, got))
+def sure(acts: np.ndarray, chances: np.ndarray, threshold: float) -> str:
+    """The likeliest act, where it is as likely as `threshold`: how a pipeline without our decisions takes it."""
+    return str(acts[chances.argmax()]) if chances.max() >= threshold else FALLBACK
 
-    def share(rows: list[bool]) -> float:
-        return float(np.mean(rows)) if rows else float("nan")
 
-    strict = [(question, act) for question, act in pairs if INCIDENT not in question.also_act]
-    figures = {
-        "act_held_out_macro_f1": _macro_f1(pairs),
-        "act_held_out_accuracy": share([act == question.act or act in question.also_act for question, act in pairs]),
-        "live_incident_miss_rate": share(
-            [act not in (INCIDENT, UNSURE) for question, act in pairs if question.kind == "incident"]
+def judged(asked: Sequence[Question], acts: np.ndarray, chances: np.ndarray, taken: Sequence[str]) -> dict[str, float]:
+    """The figures of any classifier, from its chances, shape (len(asked), len(acts)), and the act taken for each."""
+    live = chances[:, list(acts).index(INCIDENT)]
+    told = list(zip(asked, taken, live))
+    incidents = [row for row in told if row[0].kind == "incident"]
+    plain = [row for row in told if row[0].kind in QUESTIONS and INCIDENT not in row[0].also_act]
+    outside = [row for row in told if row[0].kind == "outside"]
+    return {
+        "act_held_out_macro_f1": _macro_f1(asked, taken),
+        "act_held_out_accuracy": _share(act in (question.act, *question.also_act) for question, act, _ in told),
+        "live_incidents": len(incidents),
+        "live_incident_miss_rate": _share(act not in (INCIDENT, UNSURE) for _, act, _ in incidents),
+        "live_incidents_without_way_in": _share(
+            act not in (INCIDENT, UNSURE, *OFFERING) and chance < AT_ALL for _, act, chance in incidents
         ),
-        "live_incidents_without_way_in": share(
-            [
-                act not in (INCIDENT, UNSURE, *OFFERING) and row[live] < AT_ALL
-                for (question, act), row in zip(pairs, chances)
-                if question.kind == "incident"
-            ]
+        "live_incidents_asked_about": _share(act == UNSURE for _, act, _ in incidents),
+        "plain_questions": len(plain),
+        "questions_asked_about": _share(act == UNSURE for _, act, _ in plain),
+        "questions_sent_to_triage": _share(act == INCIDENT for _, act, _ in plain),
+        "questions_sent_outside": _share(
+            act.startswith(OUTSIDE) and act not in question.also_act for question, act, _ in plain
         ),
-        "live_incidents_asked_about": share([act == UNSURE for question, act in pairs if question.kind == "incident"]),
-        "questions_asked_about": share(
-            [act == UNSURE for question, act in strict if question.kind in ("answerable", "unanswerable")]
-        ),
-        "questions_sent_to_triage": share(
-            [act == INCIDENT for question, act in strict if question.kind in ("answerable", "unanswerable")]
-        ),
-        "outside_recall": share([act == question.act for question, act in pairs if question.kind == "outside"]),
-        "outside_caught": share([act.startswith(OUTSIDE) for question, act in pairs if question.kind == "outside"]),
+        "outside_messages": len(outside),
+        "outside_recall": _share(act in (question.act, *question.also_act) for question, act, _ in outside),
+        "outside_caught": _share(act.startswith(OUTSIDE) for _, act, _ in outside),
+        **{
+            f"{edge}_recall": _share(
+                act in (question.act, *question.also_act) for question, act, _ in outside if question.act == edge
+            )
+            for edge in sorted({str(question.act) for question, _, _ in outside})
+        },
     }
-    return figures, pairs
 
 
-def _macro_f1(pairs: Sequence[tuple[Question, str]]) -> float:
+def _share(right: Iterable[bool]) -> float:
+    rows = list(right)
+    return float(np.mean(rows)) if rows else float("nan")
+
+
+def _macro_f1(asked: Sequence[Question], taken: Sequence[str]) -> float:
     """Over the acts that were asked; an act that is right as well counts as the one expected."""
-    true = [question.act for question, _ in pairs]
-    got = [question.act if act in question.also_act else act for question, act in pairs]
-    return float(f1_score(true, got, labels=sorted(set(map(str, true))), average="macro"))
-
-
-def _decided(leading: str, chances: np.ndarray, live: int, threshold: float, asks: AskIfLive) -> str:
-    """The act as the bot would take it: asked about where it may be live, fallback where none is sure."""
-    if asks(leading, float(chances.max()), float(chances[live])):
-        return UNSURE
-    return leading if chances.max() >= threshold else "nlu_fallback"
+    true = [str(question.act) for question in asked]
+    got = [question.act if act in question.also_act else act for question, act in zip(asked, taken)]
+    return float(f1_score(true, got, labels=sorted(set(true)), average="macro"))

@@ -6,7 +6,9 @@ import datetime as dt
 import json
 import os
 import platform
+import re
 import subprocess
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +39,20 @@ MEASURES = (
     "ndcg_at_10",
     "p95_ms",
 )
+ACTS = {
+    "act_held_out_accuracy": "the expected act",
+    "act_held_out_macro_f1": "macro F1",
+    "live_incident_miss_rate": "live incidents missed",
+    "live_incidents_without_way_in": "live incidents without a way into triage",
+    "live_incidents_asked_about": "live incidents asked about",
+    "questions_sent_to_triage": "plain questions sent to triage",
+    "questions_asked_about": "plain questions asked about",
+    "questions_sent_outside": "plain questions taken for what is outside",
+    "outside_caught": "what is outside caught",
+    "clinc150_accuracy": "CLINC150, in scope",
+    "clinc150_outside_recall": "CLINC150, outside messages recognised",
+}
+EDGE = re.compile(r"outside_(\w+)_recall")
 
 
 def provenance(command: str) -> dict[str, str]:
@@ -88,9 +104,48 @@ def write_page(figures: dict[str, Any], path: Path) -> None:
             lines.append(f"| {peer} | " + " | ".join(str(figures[f"{peer}_{measure}"]) for measure in MEASURES) + " |")
     low, high = figures["success_at_1_low"], figures["success_at_1_high"]
     lines += ["", f"The 95 % bootstrap interval of our success@1 is {low} to {high}.", ""]
+    lines += ["## Follow-ups", ""]
+    lines += _table(
+        ["", "resolved"], [[peer or "**ours**", _of(figures, peer, "followups_resolved")] for peer in ("", *PEERS)]
+    )
+    lines += ["## Dialogue acts", "", *_acts(figures), "## Each edge", ""]
+    edges = [key for key in figures if EDGE.fullmatch(key)]
+    names = [EDGE.sub(r"\1", edge).replace("_", " ") for edge in edges]
+    lines += _table(["", "ours", "DIET"], [[name, *_both(figures, edge)] for name, edge in zip(names, edges)])
     lines += ["## Everything", "", "| key | value |", "|---|---|"]
     lines += [f"| {key} | {value} |" for key, value in figures.items()]
     lines += ["", "![Risk and coverage](eval/risk-coverage.png)", "", "![Calibration](eval/calibration.png)", ""]
     lines += ["![Dialogue acts confused](eval/confusion.png)", ""]
     lines += [NOTES.read_text(encoding="utf-8")]
     path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def _acts(figures: dict[str, Any]) -> list[str]:
+    counts = " and ".join(
+        f"{figures.get(key, '?')} {words}"
+        for key, words in (("live_incidents", "live incidents"), ("plain_questions", "plain questions"))
+    )
+    when = (
+        f"DIET's figures are those of {figures['diet_date']} at {figures['diet_commit']}. "
+        if "diet_date" in figures
+        else ""
+    )
+    return [
+        f"First messages that nobody had seen, {counts} among them. {when}DIET learned from the same examples and the cards' "
+        f"questions for {figures.get('diet_epochs', '?')} epochs and never asks.",
+        "",
+        *_table(["", "ours", "DIET"], [[words, *_both(figures, key)] for key, words in ACTS.items()]),
+    ]
+
+
+def _both(figures: dict[str, Any], key: str) -> list[object]:
+    return [_of(figures, "", key), _of(figures, "diet", key)]
+
+
+def _of(figures: dict[str, Any], peer: str, key: str) -> object:
+    return figures.get(f"{peer}_{key}" if peer else key, "")
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> list[str]:
+    lines = [head, ["---"] * len(head), *rows]
+    return [*("| " + " | ".join(map(str, cells)) + " |" for cells in lines), ""]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,8 @@ import numpy as np
 from rich.console import Console
 from ruamel.yaml import YAML
 
-from bot.nlu.act_classifier import BARS
-from bot.nlu.act_model import ActModel, AskIfLive, Examples
+from bot.nlu.act_model import ActModel, Examples
+from bot.nlu.deciding import AskIfLive
 from bot.skills.assembly import ask_of, load_encoder
 from index.encoder import Encoder
 from index.evaluation.questions import Question, read_questions
@@ -36,7 +36,7 @@ RESULTS = Path("results") / "eval.json"
 CLINC = "data_small"
 # Of the pipeline that `rasa init` gives.
 DIET_THRESHOLD = 0.3
-NEVER = AskIfLive(2.0, 2.0, 0.0)
+OURS = "ours"
 console = Console()
 
 
@@ -56,15 +56,18 @@ def main() -> int:
     encoder = load_encoder(paths, threads=2)
     retriever = Retriever.load(paths.index, encoder, settings)
     questions = list(read_questions(QUESTIONS, "test"))
+    asked_of = searches(retriever, settings.encoder.model)
     figures: dict[str, Any] = {
         "questions": len(questions),
-        **_finding(retriever, questions, settings),
+        **_finding(retriever, questions, asked_of),
         **_abstaining(retriever, questions, settings),
     }
     taught = _taught(paths, encoder)
     figures.update(_acts(taught, questions, encoder))
     console.print("follow-ups ...")
     figures["followups_resolved"] = following.resolved(questions, ask_of(retriever, settings))
+    for peer in sorted(asked_of.keys() - {OURS}):
+        figures[f"{peer}_followups_resolved"] = following.resolved_by_search(questions, asked_of[peer])
     console.print("OR-ShARC ...")
     figures.update(or_sharc.run(encoder, settings))
 
@@ -88,7 +91,7 @@ def _write(figures: dict[str, Any], diet_epochs: int, paths: Paths) -> None:
     console.print_json(json.dumps(rounded))
 
 
-def _finding(retriever: Retriever, questions: list[Question], settings: Settings) -> dict[str, Any]:
+def _finding(retriever: Retriever, questions: list[Question], asked_of: Mapping[str, finding.Search]) -> dict[str, Any]:
     console.print("finding ...")
     answerable = [question for question in questions if question.kind == "answerable"]
     judged = read_judgements(JUDGEMENTS / "test.qrels")
@@ -96,9 +99,9 @@ def _finding(retriever: Retriever, questions: list[Question], settings: Settings
         "answerable": len(answerable),
         "strict_answerable": sum(bool(judged.get(question.id)) for question in answerable),
     }
-    for name, search in searches(retriever, settings.encoder.model).items():
+    for name, search in asked_of.items():
         found = finding.measure(answerable, search)
-        prefix = "" if name == "ours" else f"{name}_"
+        prefix = "" if name == OURS else f"{name}_"
         measured = {**found.figures(), **finding.strictly(found, answerable, judged)}
         figures.update({f"{prefix}{key}": value for key, value in measured.items()})
     return {**figures, "retrieval_p95_ms": latency(retriever, answerable)}
@@ -145,8 +148,7 @@ def _acts(taught: Taught, questions: list[Question], encoder: Encoder) -> dict[s
     crossed, predicted = acts.cross_validate(data, chosen)
     plots.confusion(np.array(data.acts), predicted)
     model = ActModel.train(taught.whole.texts, taught.whole.vectors, taught.whole.acts, **chosen)
-    asks = AskIfLive(*(part[bar] for bar in BARS))
-    held, _ = acts.held_out(model, questions, encoder, taught.threshold, asks)
+    held = acts.held_out(model, questions, encoder, taught.threshold, AskIfLive.by(part))
     figures: dict[str, Any] = {**crossed, **held}
 
     clinc_data = clinc.read(CLINC)
@@ -162,7 +164,7 @@ def _diet(taught: Taught, questions: list[Question], epochs: int) -> Iterator[di
     peer = Diet.train(list(taught.whole.texts), list(taught.whole.acts), epochs)
     asked = [question for question in questions if question.act]
     chances = peer.chances([question.text for question in asked])
-    theirs, _ = acts.judged(asked, peer.acts, chances, DIET_THRESHOLD, NEVER)
+    theirs = acts.judged(asked, peer.acts, chances, [acts.sure(peer.acts, row, DIET_THRESHOLD) for row in chances])
     yield {"diet_epochs": epochs, **{f"diet_{key}": value for key, value in theirs.items()}}
     clinc_data = clinc.read(CLINC)
     if clinc_data:
@@ -171,8 +173,9 @@ def _diet(taught: Taught, questions: list[Question], epochs: int) -> Iterator[di
 
 
 def searches(retriever: Retriever, model: str) -> dict[str, finding.Search]:
+    """Ours and each peer's that is installed, by name."""
     found = {
-        "ours": finding.ours(retriever),
+        OURS: finding.ours(retriever),
         "bm25": finding.by_words(retriever),
         "minilm": finding.by_meaning(retriever),
     }
