@@ -1,4 +1,4 @@
-"""One running bot for all tests that need it; it is started only if one of them runs."""
+"""What is built once for all tests, and one running bot a worker, started only if a test of that worker needs it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import psutil
 import pytest
+from filelock import FileLock
 from rich.console import Console
 
 from tests.conversations.running import RunningBot
@@ -17,7 +18,11 @@ def built() -> None:
     from bot.serve.prepare import prepare_all
     from index.paths import Paths
 
-    prepare_all(Paths(), Console(stderr=True))
+    paths = Paths()
+    paths.build.mkdir(exist_ok=True)
+    # The other worker waits until the first one has built.
+    with FileLock(paths.build / "tests.lock"):
+        prepare_all(paths, Console(stderr=True))
 
 
 @pytest.fixture(scope="session")
