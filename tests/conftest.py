@@ -12,6 +12,13 @@ from rich.console import Console
 from tests.conversations.running import RunningBot
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One file that needs what is built comes first, so that one worker builds; the others that do come last."""
+    needing = list(dict.fromkeys(item.path for item in items if "built" in getattr(item, "fixturenames", ())))
+    places = {path: 2 if number else 0 for number, path in enumerate(needing)}
+    items.sort(key=lambda item: places.get(item.path, 1))
+
+
 @pytest.fixture(scope="session")
 def built() -> None:
     """Encoder, index, page and language model, made where they are missing or stale as `make run` does."""
