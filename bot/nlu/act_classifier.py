@@ -18,7 +18,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu import act_model, neighbours
 from bot.nlu.act_model import ActModel, Examples
-from bot.nlu.deciding import AskIfLive, decided
+from bot.nlu.deciding import AskIfLive, decided, with_care
 from index import word_pairs
 from index.build import QUESTIONS, current
 from index.paths import Paths
@@ -124,7 +124,8 @@ class ActClassifier(GraphComponent, IntentClassifier):
         acts, asks = self._model.acts, AskIfLive.by(self._config)
         texts = [message.get(TEXT) for message in messages]
         for text, message, chances in zip(texts, messages, self._model.chances(texts, _vectors(messages))):
-            act, chance = decided(text, acts, chances, asks)
+            chances = with_care(text, acts, chances)
+            act, chance = decided(acts, chances, asks)
             best = np.argsort(-chances)[:RANKED]
             ranking = [{"name": str(acts[row]), "confidence": float(chances[row])} for row in best]
             message.set(INTENT, {"name": act, "confidence": chance}, add_to_output=True)

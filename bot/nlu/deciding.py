@@ -1,4 +1,4 @@
-"""The act that is taken, from the chances of all: care first, then whether an incident may be meant."""
+"""The act that is taken, from the chances of all: care comes first, then whether an incident may be meant."""
 
 from __future__ import annotations
 
@@ -48,7 +48,12 @@ class AskIfLive:
         return live >= (self.unsure if act in self.doubtful or chance < self.below else self.sure)
 
 
-def decided(text: str, acts: np.ndarray, chances: np.ndarray, asks: AskIfLive) -> tuple[str, float]:
+def with_care(text: str, acts: np.ndarray, chances: np.ndarray) -> np.ndarray:
+    """The chances of each act, shape (acts,); all on distress where words tell of a life at risk."""
+    return (np.asarray(acts) == DISTRESS).astype(float) if at_risk(text) else chances
+
+
+def decided(acts: np.ndarray, chances: np.ndarray, asks: AskIfLive) -> tuple[str, float]:
     """The act that the bot takes for a message, and how sure that is.
 
     Args:
@@ -56,8 +61,6 @@ def decided(text: str, acts: np.ndarray, chances: np.ndarray, asks: AskIfLive) -
         chances: of each, the same shape.
         asks: when to ask instead.
     """
-    if at_risk(text):
-        return DISTRESS, 1.0
     row = int(chances.argmax())
     leading, chance = str(acts[row]), float(chances[row])
     live = float(chances[list(acts).index(INCIDENT)]) if INCIDENT in acts else 0.0

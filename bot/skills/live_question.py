@@ -18,10 +18,12 @@ QUESTION = "confirm_question"
 WAYS_IN = frozenset(("It is happening now", "Something is happening now"))
 # The chance of an incident from which on the way into triage stands beside whatever is said.
 AT_ALL = 0.02
-# Acts that ask for nothing.
-SOCIAL = ("greet", "tell_profile", "thank", "goodbye")
-# The user has said which it is; or needs a person before anything else.
-SETTLED = (LIVE, QUESTION, DISTRESS)
+# The same for a person in distress, who is not to be troubled without need.
+BESIDE_CARE = 0.1
+# Acts that ask for nothing, or whose reply must not wait.
+ANSWERED_FIRST = ("greet", "tell_profile", "thank", "goodbye", DISTRESS)
+# The user has said which it is.
+SETTLED = (LIVE, QUESTION)
 
 
 def ask_if_live(turn: Turn) -> Outcome:
@@ -32,19 +34,24 @@ def ask_if_live(turn: Turn) -> Outcome:
 
 def may_be_live(turn: Turn) -> bool:
     """Whether a message that was taken for something else may tell of an incident in words that nobody thought of."""
-    return turn.live >= AT_ALL and turn.intent not in SETTLED
+    return may_mean_live(turn.intent, turn.live)
+
+
+def may_mean_live(act: str, live: float) -> bool:
+    """The same of an act and the chance of an incident."""
+    return act not in SETTLED and live >= (BESIDE_CARE if act == DISTRESS else AT_ALL)
 
 
 def with_way_in(said: Reply, act: str) -> Reply:
     """The reply, which loses nothing, with the way into triage before it; as it is where it has one.
 
-    Who only says hello, or who they are, is greeted first: for those acts it comes after.
+    Who only says hello, or who they are, is greeted first, and care waits for nothing: for those acts it comes after.
     """
     way_in = texts().choices("live_beside", texts().ask_live_beside)
     messages = {option.message for part in said.parts if isinstance(part, Choices) for option in part.options}
     if messages & WAYS_IN:
         return said
-    return said.copy(update={"parts": [*said.parts, way_in] if act in SOCIAL else [way_in, *said.parts]})
+    return said.copy(update={"parts": [*said.parts, way_in] if act in ANSWERED_FIRST else [way_in, *said.parts]})
 
 
 def settled(turn: Turn, waiting: Optional[dict[str, Any]]) -> Turn:

@@ -11,8 +11,8 @@ from sklearn.metrics import accuracy_score, f1_score
 from sklearn.model_selection import StratifiedKFold
 
 from bot.nlu.act_model import INCIDENT, ActModel, Examples
-from bot.nlu.deciding import AskIfLive, decided
-from bot.skills.live_question import AT_ALL, UNSURE
+from bot.nlu.deciding import AskIfLive, decided, with_care
+from bot.skills.live_question import UNSURE, may_mean_live
 from index.encoder import Encoder
 from index.evaluation.questions import Question
 
@@ -55,8 +55,9 @@ def held_out(
     """What the bot with the trained model makes of messages that it never saw."""
     asked = [question for question in questions if question.act]
     texts = [question.text for question in asked]
-    chances = model.chances(texts, encoder.encode(texts))
-    taken = [decided(text, model.acts, row, asks) for text, row in zip(texts, chances)]
+    alone = model.chances(texts, encoder.encode(texts))
+    chances = np.array([with_care(text, model.acts, row) for text, row in zip(texts, alone)])
+    taken = [decided(model.acts, row, asks) for row in chances]
     return judged(asked, model.acts, chances, [act if chance >= threshold else FALLBACK for act, chance in taken])
 
 
@@ -78,7 +79,7 @@ def judged(asked: Sequence[Question], acts: np.ndarray, chances: np.ndarray, tak
         "live_incidents": len(incidents),
         "live_incident_miss_rate": _share(act not in (INCIDENT, UNSURE) for _, act, _ in incidents),
         "live_incidents_without_way_in": _share(
-            act not in (INCIDENT, UNSURE, *OFFERING) and chance < AT_ALL for _, act, chance in incidents
+            act not in (INCIDENT, UNSURE, *OFFERING) and not may_mean_live(act, chance) for _, act, chance in incidents
         ),
         "live_incidents_asked_about": _share(act == UNSURE for _, act, _ in incidents),
         "plain_questions": len(plain),

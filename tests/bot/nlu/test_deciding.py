@@ -3,14 +3,16 @@
 import numpy as np
 import pytest
 
-from bot.nlu.deciding import AskIfLive, decided
+from bot.nlu.deciding import AskIfLive, decided, with_care
 
-ACTS = np.array(["ask", "outside_health", "outside_home_it", "report_incident", "thank", "feedback_helpful"])
+ACTS = np.array(
+    ["ask", "outside_health", "outside_home_it", "report_incident", "thank", "feedback_helpful", "outside_distress"]
+)
 ASKS = AskIfLive(sure=0.12, unsure=0.05, below=0.6, doubtful=["outside_health"], triage=0.6)
 
 
 def taken(text: str = "hello", **chances: float) -> tuple[str, float]:
-    return decided(text, ACTS, np.array([chances.get(act, 0.0) for act in ACTS]), ASKS)
+    return decided(ACTS, with_care(text, ACTS, np.array([chances.get(act, 0.0) for act in ACTS])), ASKS)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +34,11 @@ def test_the_act_depends_on_how_likely_an_incident_is(chances, act):
 
 def test_a_life_at_risk_comes_before_everything():
     assert taken("we have ransomware and I want to die", report_incident=1.0) == ("outside_distress", 1.0)
+
+
+def test_beside_a_life_at_risk_no_incident_is_left_to_ask_about():
+    chances = with_care("I want to die", ACTS, np.full(len(ACTS), 1 / len(ACTS)))
+    assert dict(zip(ACTS, chances)) == {act: float(act == "outside_distress") for act in ACTS}
 
 
 def test_the_chance_of_the_leading_act_is_given_so_that_a_faint_one_can_be_told():

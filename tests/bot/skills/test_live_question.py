@@ -8,7 +8,7 @@ import pytest
 
 from bot.replies import Choices, Reply
 from bot.replies.statuses import reply
-from bot.skills.live_question import AT_ALL, LIVE, QUESTION, may_be_live, settled, with_way_in
+from bot.skills.live_question import AT_ALL, BESIDE_CARE, LIVE, QUESTION, may_be_live, settled, with_way_in
 from bot.skills.texts import texts
 from bot.skills.turn import Turn
 
@@ -51,9 +51,21 @@ def test_it_is_offered_from_a_small_chance_on(live: float, offered: bool) -> Non
     assert may_be_live(turn(live=live)) is offered
 
 
-@pytest.mark.parametrize("intent", [LIVE, QUESTION, "outside_distress"])
-def test_it_is_not_offered_where_the_user_has_said_or_needs_a_person_first(intent: str) -> None:
+@pytest.mark.parametrize("intent", [LIVE, QUESTION])
+def test_it_is_not_offered_where_the_user_has_said(intent: str) -> None:
     assert not may_be_live(turn(intent=intent, live=0.5))
+
+
+@pytest.mark.parametrize(("live", "offered"), [(0.05, False), (BESIDE_CARE, True), (0.4, True)])
+def test_a_person_in_distress_is_offered_it_only_where_an_incident_is_likely_enough(live: float, offered: bool) -> None:
+    assert may_be_live(turn("340 people, the survivors' newsletter", "outside_distress", live)) is offered
+
+
+def test_care_comes_before_the_way_into_triage() -> None:
+    care = reply("outside_distress")
+    said = with_way_in(care, "outside_distress")
+    assert said.parts[:-1] == care.parts
+    assert ways_in(said) == ["It is happening now"]
 
 
 @pytest.mark.parametrize(("said", "act"), [(LIVE, "report_incident"), (QUESTION, "ask")])
