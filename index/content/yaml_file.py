@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -32,8 +32,8 @@ class LinedList(list[Any]):
     lines: list[int]
 
 
-class _NoSuchDate(ConstructorError):
-    """Written like a date, and none."""
+class _Impossible(ConstructorError):
+    """Written like a date or a number, and none."""
 
 
 class _Loader(yaml.CSafeLoader):
@@ -85,14 +85,18 @@ def _list(loader: _Loader, node: yaml.SequenceNode) -> Iterator[LinedList]:
 
 def _int(loader: _Loader, node: yaml.ScalarNode) -> int:
     # YAML 1.1 would read a leading nought as octal.
-    return int(node.value)
+    return _possible(int, node.value, node)  # type: ignore[no-any-return]
 
 
 def _time(loader: _Loader, node: yaml.ScalarNode) -> Any:
+    return _possible(loader.construct_yaml_timestamp, node, node)
+
+
+def _possible(make: Callable[[Any], Any], written: Any, node: yaml.ScalarNode) -> Any:
     try:
-        return loader.construct_yaml_timestamp(node)
+        return make(written)
     except ValueError as error:
-        raise _NoSuchDate(None, None, str(error), node.start_mark) from None
+        raise _Impossible(None, None, str(error), node.start_mark) from None
 
 
 _Loader.add_constructor("tag:yaml.org,2002:map", _map)
@@ -115,8 +119,9 @@ def read_yaml(path: Path, text: str | None = None, first_line: int = 1) -> Any:
         raise ContentError([Problem(path, 1, "the file is not UTF-8", "save it as UTF-8")]) from None
     try:
         return _parsed(source)
-    except _NoSuchDate as error:
-        what, mend = f"a value cannot be read ({error.problem})", "correct the date that does not exist"
+    except _Impossible as error:
+        what = f"a value cannot be read ({error.problem})"
+        mend = "correct the value, for instance a date that does not exist"
         raise ContentError([Problem(path, first_line + _line(error), what, mend)]) from None
     except yaml.MarkedYAMLError as error:
         what = f"this is not valid YAML ({error.problem or error.context})"

@@ -98,7 +98,7 @@ def test_a_date_that_does_not_exist_is_named_with_its_line(small):
     line, what, mend = the_fault(path)
     assert line == 12
     assert "day is out of range" in what
-    assert mend == "correct the date that does not exist"
+    assert mend == "correct the value, for instance a date that does not exist"
 
 
 def test_an_id_that_is_not_the_name_of_its_file(small):

@@ -75,8 +75,13 @@ def test_a_date_that_does_not_exist_is_named_with_its_line():
     assert fault("a: 1\nb: 2026-02-30\n") == (
         3,
         "a value cannot be read (day is out of range for month)",
-        "correct the date that does not exist",
+        "correct the value, for instance a date that does not exist",
     )
+
+
+def test_a_number_without_end_is_named_with_its_line():
+    line, what, _ = fault("a: 1\nb: " + "9" * 5000 + "\n")
+    assert (line, what.startswith("a value cannot be read")) == (3, True)
 
 
 @pytest.mark.parametrize(
@@ -87,6 +92,7 @@ def test_a_date_that_does_not_exist_is_named_with_its_line():
         ("a: [1, 2\n", 3),
         ("a: 'open\n", 3),
         ("a: 1\nb: *nobody\n", 3),
+        ("a: 1\nb: &b [*b]\n", 3),
         ("a: 1\n? [b, c]\n: 2\n", 3),
         ("a: 1\nb: !!python/object:os.system {}\n", 3),
     ],
