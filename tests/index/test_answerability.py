@@ -56,6 +56,6 @@ def test_the_index_tells_of_every_query_how_much_it_is_like_a_gap(
     assert retriever.evidence("Who invented it?").gap > retriever.evidence("When tell-the-ico?").gap
 
 
-@pytest.mark.parametrize("strange", ["", "?", "🔥🔥", "x " * 50_000])
+@pytest.mark.parametrize("strange", ["", "?", "🔥🔥", "x " * 50_000], ids=["empty", "mark", "emoji", "100 kB"])
 def test_any_text_has_a_finite_sign(trained: Answerability, strange: str) -> None:
     assert np.isfinite(gap(trained, strange))
