@@ -31,7 +31,7 @@ class Content:
 
     @classmethod
     def load(cls, folder: Path) -> Content:
-        """What `save` kept. Reading and checking it again would double the time of a start.
+        """What `save` kept. Reading and checking it again takes seconds.
 
         Raises:
             OSError, ValueError: it is not there or was written by other code.

@@ -75,7 +75,7 @@ def judged(asked: Sequence[Question], acts: np.ndarray, chances: np.ndarray, tak
     outside = [row for row in told if row[0].kind == "outside"]
     return {
         "act_held_out_macro_f1": _macro_f1(asked, taken),
-        "act_held_out_accuracy": _share(act in (question.act, *question.also_act) for question, act, _ in told),
+        "act_held_out_accuracy": _share(_right(question, act) for question, act, _ in told),
         "live_incidents": len(incidents),
         "live_incident_miss_rate": _share(act not in (INCIDENT, UNSURE) for _, act, _ in incidents),
         "live_incidents_without_way_in": _share(
@@ -89,15 +89,17 @@ def judged(asked: Sequence[Question], acts: np.ndarray, chances: np.ndarray, tak
             act.startswith(OUTSIDE) and act not in question.also_act for question, act, _ in plain
         ),
         "outside_messages": len(outside),
-        "outside_recall": _share(act in (question.act, *question.also_act) for question, act, _ in outside),
+        "outside_recall": _share(_right(question, act) for question, act, _ in outside),
         "outside_caught": _share(act.startswith(OUTSIDE) for _, act, _ in outside),
         **{
-            f"{edge}_recall": _share(
-                act in (question.act, *question.also_act) for question, act, _ in outside if question.act == edge
-            )
+            f"{edge}_recall": _share(_right(question, act) for question, act, _ in outside if question.act == edge)
             for edge in sorted({str(question.act) for question, _, _ in outside})
         },
     }
+
+
+def _right(question: Question, act: str) -> bool:
+    return act == question.act or act in question.also_act
 
 
 def _share(right: Iterable[bool]) -> float:

@@ -8,7 +8,7 @@ import os
 import platform
 import re
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -87,37 +87,34 @@ def write_page(figures: dict[str, Any], path: Path) -> None:
         f"`{figures['command']}` at {figures['commit']} on {figures['date']}, {figures['machine']}; {figures['questions']} "
         "held-out test questions (see [how they were written](../tests/evaluation/README.md)).",
         "",
-        "| measure | target | measured | |",
-        "|---|---|---|---|",
+        *_table(["measure", "target", "measured", ""], _targets(figures)),
     ]
-    for name, (words, target, higher) in TARGETS.items():
-        if name in figures:
-            met = figures[name] >= target if higher else figures[name] <= target
-            lines.append(
-                f"| {words} | {'≥' if higher else '≤'} {target} | {figures[name]} | {'met' if met else 'missed'} |"
-            )
-    lines += ["", "## Finding, against peers on the same cards in the same run", ""]
-    lines += ["| | " + " | ".join(MEASURES) + " |", "|---|" + "---|" * len(MEASURES)]
-    lines.append("| **ours** | " + " | ".join(str(figures.get(measure, "")) for measure in MEASURES) + " |")
-    for peer in PEERS:
-        if f"{peer}_success_at_1" in figures:
-            lines.append(f"| {peer} | " + " | ".join(str(figures[f"{peer}_{measure}"]) for measure in MEASURES) + " |")
+    lines += ["## Finding, against peers on the same cards in the same run", "", *_against_peers(figures, MEASURES)]
     low, high = figures["success_at_1_low"], figures["success_at_1_high"]
-    lines += ["", f"The 95 % bootstrap interval of our success@1 is {low} to {high}.", ""]
-    lines += ["## Follow-ups", ""]
-    lines += _table(
-        ["", "resolved"], [[peer or "**ours**", _of(figures, peer, "followups_resolved")] for peer in ("", *PEERS)]
-    )
+    lines += [f"The 95 % bootstrap interval of our success@1 is {low} to {high}.", ""]
+    lines += ["## Follow-ups", "", *_against_peers(figures, ["followups_resolved"])]
     lines += ["## Dialogue acts", "", *_acts(figures), "## Each edge", ""]
     edges = [key for key in figures if EDGE.fullmatch(key)]
     names = [EDGE.sub(r"\1", edge).replace("_", " ") for edge in edges]
     lines += _table(["", "ours", "DIET"], [[name, *_both(figures, edge)] for name, edge in zip(names, edges)])
-    lines += ["## Everything", "", "| key | value |", "|---|---|"]
-    lines += [f"| {key} | {value} |" for key, value in figures.items()]
-    lines += ["", "![Risk and coverage](eval/risk-coverage.png)", "", "![Calibration](eval/calibration.png)", ""]
+    lines += ["## Everything", "", *_table(["key", "value"], figures.items())]
+    lines += ["![Risk and coverage](eval/risk-coverage.png)", "", "![Calibration](eval/calibration.png)", ""]
     lines += ["![Dialogue acts confused](eval/confusion.png)", ""]
     lines += [NOTES.read_text(encoding="utf-8")]
     path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def _targets(figures: dict[str, Any]) -> Iterator[list[object]]:
+    for name, (words, target, higher) in TARGETS.items():
+        if name in figures:
+            met = figures[name] >= target if higher else figures[name] <= target
+            yield [words, f"{'≥' if higher else '≤'} {target}", figures[name], "met" if met else "missed"]
+
+
+def _against_peers(figures: dict[str, Any], measures: Sequence[str]) -> list[str]:
+    measured = [peer for peer in PEERS if f"{peer}_{measures[0]}" in figures]
+    rows = [[peer or "**ours**", *(_of(figures, peer, measure) for measure in measures)] for peer in ("", *measured)]
+    return _table(["", *measures], rows)
 
 
 def _acts(figures: dict[str, Any]) -> list[str]:
