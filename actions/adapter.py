@@ -14,7 +14,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.skills.assembly import Skills, assemble
-from bot.skills.live_question import may_be_live, with_way_in
+from bot.skills.live_question import may_be_live, waits, with_way_in
 from bot.skills.memory import FOUND, SHOWN
 from bot.skills.turn import Entity, Outcome, Profile, Turn
 from bot.skills.vectors import EMBEDDING, unpack
@@ -42,7 +42,7 @@ def turn_of(tracker: Tracker, slot: Optional[str] = None) -> Turn:
         text=message.get("text") or "",
         intent=intent.get("name") or "",
         confidence=float(intent.get("confidence") or 0.0),
-        live=_live(message),
+        chances={each["name"]: float(each["confidence"]) for each in message.get("intent_ranking") or []},
         now=_now(message),
         entities=entities,
         profile=Profile(tracker.get_slot("nation"), tracker.get_slot("role"), tracker.get_slot("body")),
@@ -73,7 +73,7 @@ def offering_triage(outcome: Outcome, turn: Turn) -> tuple[Outcome, list[EventTy
     """The outcome, with the way into triage where an incident may be meant; then the message waits for a yes."""
     if not may_be_live(turn) or skills().ask.continues(turn):
         return outcome, [SlotSet(WAITING, None)]
-    return replace(outcome, reply=with_way_in(outcome.reply, turn.intent)), [SlotSet(WAITING, {"text": turn.text})]
+    return replace(outcome, reply=with_way_in(outcome.reply, turn.intent)), [SlotSet(WAITING, waits(turn))]
 
 
 def say(outcome: Outcome, turn: Turn, dispatcher: CollectingDispatcher) -> list[EventType]:
@@ -91,12 +91,6 @@ def say(outcome: Outcome, turn: Turn, dispatcher: CollectingDispatcher) -> list[
 def _span(message: dict[str, Any], entity: dict[str, Any]) -> str:
     text = message.get("text") or ""
     return str(text[entity.get("start", 0) : entity.get("end", 0)])
-
-
-def _live(message: dict[str, Any]) -> float:
-    """The chance of an incident in the classifier's ranking; 0 where it is not among the likeliest."""
-    ranking = message.get("intent_ranking") or []
-    return next((float(each["confidence"]) for each in ranking if each["name"] == "report_incident"), 0.0)
 
 
 def _now(message: dict[str, Any]) -> dt.datetime:

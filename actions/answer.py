@@ -23,7 +23,7 @@ class ActionAnswer(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = settled(remembering(turn_of(tracker), tracker), tracker.get_slot(WAITING))
-        outcome, waits = offering_triage(skills().ask(turn), turn)
+        outcome, waits = offering_triage(skills().route(turn), turn)
         asked = tracker.get_slot("asked") or []
         events = [*remember(outcome), *waits]
         following = ask_once(outcome.profile or turn.profile, asked) if outcome.reply.status in PLAIN else None

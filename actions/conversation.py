@@ -19,7 +19,7 @@ FORGOTTEN = ("shown", "found", "asked")
 
 
 class ActionConverse(Action):
-    """Says what a dialogue act calls for, where no guidance is needed."""
+    """Says what a dialogue act calls for where no guidance is needed, unless guidance is what was meant."""
 
     def name(self) -> str:
         return "action_converse"
@@ -28,11 +28,10 @@ class ActionConverse(Action):
         turn = remembering(turn_of(tracker), tracker)
         if turn.intent in OUTSIDE_BY_SUBJECT and skills().ask.can_only_continue(turn):
             turn = replace(turn, intent=FOLLOW_UP)
-            outcome, waits = offering_triage(skills().ask(turn), turn)
-            return [*remember(outcome), *waits, *say(shown_of(outcome), turn, dispatcher)]
-        known = turn.intent in ACTS or turn.intent.startswith(OUTSIDE)
-        outcome, waits = offering_triage(converse(turn.intent if known else "not_understood"), turn)
-        return [*waits, *say(outcome, turn, dispatcher)]
+        elif turn.intent not in ACTS and not turn.intent.startswith(OUTSIDE):
+            turn = replace(turn, intent="not_understood")
+        outcome, waits = offering_triage(skills().route(turn), turn)
+        return [*remember(outcome), *waits, *say(shown_of(outcome), turn, dispatcher)]
 
 
 class ActionProfile(Action):

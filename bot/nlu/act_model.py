@@ -28,8 +28,10 @@ INCIDENT = "report_incident"
 # Of the model that only tells reports from everything else.
 FIRST_C = 60.0
 FIRST_SURFACE = 0.7
-# Whose nearest examples are looked at: a report and a question about one share all their words.
-NEAR = (ASK, INCIDENT)
+# One group of neighbours for all that is outside.
+OUTSIDE = "outside"
+# Whose nearest examples are looked at: a report, a question about one and what only sounds like them share their words.
+NEAR = (ASK, INCIDENT, OUTSIDE)
 FILE = "regression.skops"
 
 
@@ -63,7 +65,8 @@ class Examples:
 
 class ActModel:
     """One logistic regression an act, over four kinds of features: the embedding for what is meant, the nearest
-    questions and reports, character n-grams, which see through misspellings, and words in pairs, for how it is put."""
+    questions, reports and messages from outside, character n-grams, which see through misspellings, and words in
+    pairs, for how it is put."""
 
     def __init__(self, regression: LogisticRegression, neighbours: Neighbours, surface_weight: float):
         self._regression = regression
@@ -96,9 +99,10 @@ class ActModel:
         Args:
             C: inverse strength of the regularisation.
             surface_weight: what characters and words count against the embedding; 0 leaves them out.
-            near: the acts whose nearest examples count.
+            near: the groups whose nearest examples count: acts, and OUTSIDE.
         """
-        model = cls(_regression(C), Neighbours.build(vectors, acts, near), surface_weight)
+        groups = [OUTSIDE if act.startswith(f"{OUTSIDE}_") else act for act in acts]
+        model = cls(_regression(C), Neighbours.build(vectors, groups, near), surface_weight)
         model._regression = _fitted(model._features(texts, vectors, taught=True), np.asarray(acts), C)
         return model
 

@@ -25,7 +25,7 @@ class AskIfLive:
         sure: the chance that is enough where the leading act is clear.
         unsure: the chance that is enough where it is not.
         below: the chance below which a leading act is not clear.
-        doubtful: acts that are never clear enough: who shares systems with the NHS tells of it in the NHS's words.
+        doubtful: acts that are never clear enough: what befalls a council's service is told in that service's words.
         triage: the chance below which even an incident that leads is asked about.
     """
 

@@ -1,4 +1,4 @@
-"""How near a message comes to what was taught of the acts that are hardest to tell apart."""
+"""How near a message comes to what was taught of the groups of acts that are hardest to tell apart."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SPARE = 4
 
 
 class Neighbours:
-    """The nearest examples of each of a few acts (k nearest neighbours, Cover and Hart 1967), as features of a message.
+    """The nearest examples of each group (k nearest neighbours, Cover and Hart 1967), as features of a message.
 
     A linear model draws one line through all examples; what lies on the wrong side of it may still be close to some.
     """
@@ -24,18 +24,18 @@ class Neighbours:
         self._indexes = indexes
 
     @classmethod
-    def build(cls, vectors: np.ndarray, acts: Sequence[str], among: Sequence[str]) -> Neighbours:
-        """From unit vectors, float32 of shape (n, d), and their acts; of `among`, those with hardly any are out."""
+    def build(cls, vectors: np.ndarray, groups: Sequence[str], among: Sequence[str]) -> Neighbours:
+        """From unit vectors, float32 of shape (n, d), and their groups; of `among`, those with hardly any are out."""
         indexes = {}
-        for act in among:
-            own = vectors[np.asarray(acts) == act]
+        for group in among:
+            own = vectors[np.asarray(groups) == group]
             if len(own) > NEAREST + SPARE:
-                indexes[act] = faiss.IndexFlatIP(vectors.shape[1])
-                indexes[act].add(np.ascontiguousarray(own, dtype=np.float32))
+                indexes[group] = faiss.IndexFlatIP(vectors.shape[1])
+                indexes[group].add(np.ascontiguousarray(own, dtype=np.float32))
         return cls(indexes)
 
     def features(self, vectors: np.ndarray, taught: bool = False) -> np.ndarray:
-        """For each act the cosine of the nearest example and the mean of the five nearest, shape (n, 2 acts).
+        """For each group the cosine of the nearest example and the mean of the five nearest, shape (n, 2 groups).
 
         Args:
             taught: the vectors are of the examples themselves, which are no neighbours of their own.
@@ -45,14 +45,14 @@ class Neighbours:
         return np.concatenate(columns, axis=1) if columns else np.zeros((len(asked), 0), dtype=np.float32)
 
     def save(self, folder: Path) -> None:
-        for act, index in self._indexes.items():
-            faiss.write_index(index, str(folder / f"{act}.faiss"))
+        for group, index in self._indexes.items():
+            faiss.write_index(index, str(folder / f"{group}.faiss"))
 
     @classmethod
     def load(cls, folder: Path, among: Sequence[str]) -> Neighbours:
         """Read what `save` wrote."""
-        paths = {act: folder / f"{act}.faiss" for act in among}
-        return cls({act: faiss.read_index(str(path)) for act, path in paths.items() if path.exists()})
+        paths = {group: folder / f"{group}.faiss" for group in among}
+        return cls({group: faiss.read_index(str(path)) for group, path in paths.items() if path.exists()})
 
     @staticmethod
     def _nearest(index: faiss.Index, vectors: np.ndarray, taught: bool) -> np.ndarray:

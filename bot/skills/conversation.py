@@ -22,6 +22,17 @@ OUTSIDE = "outside_"
 # Those that only a subject can tell: a message without one is not outside.
 OUTSIDE_BY_SUBJECT = ("outside_product", "outside_home_it", "outside_council_service", "outside_legal", "outside_other")
 DISTRESS = "outside_distress"
+# The chance of a question from which a plain answer goes before "that is outside".
+DOUBTED = 0.25
+
+
+def is_doubted(act: str, asked: float) -> bool:
+    """Whether what was taken for outside may be a question after all; care is never put off for one.
+
+    Args:
+        asked: the chance that a question is meant.
+    """
+    return act.startswith(OUTSIDE) and act != DISTRESS and asked >= DOUBTED
 
 
 def converse(act: str) -> Outcome:

@@ -7,9 +7,9 @@ from typing import Any, Optional
 
 from bot.replies import Choices, Reply
 from bot.replies.statuses import reply
-from bot.skills.conversation import DISTRESS
+from bot.skills.conversation import DISTRESS, OUTSIDE
 from bot.skills.texts import texts
-from bot.skills.turn import Outcome, Turn
+from bot.skills.turn import ASK, INCIDENT, Outcome, Turn
 
 UNSURE = "maybe_incident"
 LIVE = "confirm_live"
@@ -29,7 +29,12 @@ SETTLED = (LIVE, QUESTION)
 def ask_if_live(turn: Turn) -> Outcome:
     """The short question; the state is the message that it is about."""
     said = reply("live_or_question", texts().choices("live_or_question"))
-    return Outcome(said, state={"text": turn.text})
+    return Outcome(said, state=waits(turn))
+
+
+def waits(turn: Turn) -> dict[str, Any]:
+    """The message that the user is asked about, and what else it may be than an incident."""
+    return {"text": turn.text, "chances": {act: chance for act, chance in turn.chances.items() if act != INCIDENT}}
 
 
 def may_be_live(turn: Turn) -> bool:
@@ -55,8 +60,13 @@ def with_way_in(said: Reply, act: str) -> Reply:
 
 
 def settled(turn: Turn, waiting: Optional[dict[str, Any]]) -> Turn:
-    """The turn that waited, now that the user said which it is; the turn itself where nothing waited."""
+    """The turn that waited, now that the user said which it is; the turn itself where nothing waited.
+
+    What is no incident is a question, unless it is likelier to be something that the bot is not for.
+    """
     if not waiting or turn.intent not in (LIVE, QUESTION):
         return turn
-    act = "report_incident" if turn.intent == LIVE else "ask"
-    return replace(turn, text=waiting["text"], intent=act, vector=None, live=0.0)
+    taken = replace(turn, text=waiting["text"], vector=None, chances=waiting.get("chances", {}))
+    if turn.intent == LIVE:
+        return replace(taken, intent=INCIDENT)
+    return replace(taken, intent=taken.otherwise if taken.otherwise.startswith(OUTSIDE) else ASK)

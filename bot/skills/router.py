@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from bot.skills.conversation import ACTS, OUTSIDE, converse
-from bot.skills.turn import Outcome, Turn
+from bot.skills.ask import PLAIN
+from bot.skills.conversation import ACTS, OUTSIDE, converse, is_doubted
+from bot.skills.turn import ASK, Outcome, Turn
 
 Skill = Callable[[Turn], Outcome]
 
@@ -17,6 +19,10 @@ class Router:
         self._ask = ask
 
     def __call__(self, turn: Turn) -> Outcome:
+        if is_doubted(turn.intent, turn.asked):
+            answered = self._ask(replace(turn, intent=ASK))
+            if answered.reply.status in PLAIN:
+                return answered
         if turn.intent in ACTS or turn.intent.startswith(OUTSIDE):
             return converse(turn.intent)
         return self._ask(turn)

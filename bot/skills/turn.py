@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Optional
 
 import numpy as np
 
 from bot.replies import Reply
+
+ASK = "ask"
+INCIDENT = "report_incident"
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ class Turn:
     Attributes:
         text: the message as typed, after redaction; never empty.
         intent: the dialogue act that the classifier chose, with its confidence in 0..1.
-        live: the chance that an incident under way is meant, in 0..1.
+        chances: of the likeliest acts, in 0..1, the likeliest first; empty where the classifier was not asked.
         entities: glossary terms heard, in order.
         profile: nation, role and kind of body as far as known.
         now: an aware time; skills never read the clock themselves.
@@ -50,13 +54,28 @@ class Turn:
     intent: str
     now: dt.datetime
     confidence: float = 1.0
-    live: float = 0.0
+    chances: Mapping[str, float] = field(default_factory=dict)
     entities: tuple[Entity, ...] = ()
     profile: Profile = Profile()
     state: dict[str, Any] = field(default_factory=dict)
     vector: Optional[np.ndarray] = None
     conversation: str = ""
     incidents: tuple[str, ...] = ()
+
+    @property
+    def live(self) -> float:
+        """The chance that an incident under way is meant; 0 where it is not among the likeliest acts."""
+        return self.chances.get(INCIDENT, 0.0)
+
+    @property
+    def asked(self) -> float:
+        """The same, that a question to the guidance is meant."""
+        return self.chances.get(ASK, 0.0)
+
+    @property
+    def otherwise(self) -> str:
+        """The likeliest act where no incident is meant."""
+        return next((act for act in self.chances if act != INCIDENT), ASK)
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from actions.adapter import say, turn_of
 from bot.replies.statuses import reply, statuses
 from bot.skills.conversation import ACTS
 from bot.skills.records import Records
+from bot.skills.router import Router
 from bot.skills.turn import Entity, Outcome, Profile, Turn
 from bot.skills.vectors import EMBEDDING, pack
 
@@ -31,8 +32,9 @@ def tracker(slots: dict[str, Any] | None = None, **message: Any) -> Tracker:
 def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the turns are recorded, without loading an index; nothing is on show."""
     ask = SimpleNamespace(can_only_continue=lambda turn: False)
+    route = Router(lambda turn: Outcome(reply("unanswerable")))
     for module in (adapter, conversation):
-        monkeypatch.setattr(module, "skills", lambda: SimpleNamespace(records=Records(tmp_path), ask=ask))
+        monkeypatch.setattr(module, "skills", lambda: SimpleNamespace(records=Records(tmp_path), ask=ask, route=route))
     return tmp_path / "turns.jsonl"
 
 
@@ -68,6 +70,17 @@ def test_a_turn_without_a_time_is_now(metadata: Any) -> None:
 def test_a_message_that_nothing_was_understood_of_is_still_a_turn(intent: Any) -> None:
     turn = turn_of(tracker(intent=intent, text=None))
     assert (turn.text, turn.intent, turn.confidence, turn.vector) == ("", "", 0.0, None)
+
+
+def test_a_turn_knows_the_chance_of_an_incident_and_what_it_is_otherwise() -> None:
+    ranking = [{"name": "report_incident", "confidence": 0.5}, {"name": "outside_health", "confidence": 0.3}]
+    turn = turn_of(tracker(intent_ranking=ranking))
+    assert (turn.live, turn.otherwise) == (0.5, "outside_health")
+
+
+@pytest.mark.parametrize("ranking", [None, [], [{"name": "report_incident", "confidence": 1.0}]])
+def test_what_is_ranked_as_nothing_else_is_a_question(ranking: Any) -> None:
+    assert turn_of(tracker(intent_ranking=ranking)).otherwise == "ask"
 
 
 def test_the_reply_is_one_message_and_the_status_is_kept(kept: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +10,9 @@ from ruamel.yaml import YAML
 from sklearn.metrics import accuracy_score, f1_score
 from sklearn.model_selection import StratifiedKFold
 
-from bot.nlu.act_model import INCIDENT, ActModel, Examples
+from bot.nlu.act_model import ASK, INCIDENT, ActModel, Examples
 from bot.nlu.deciding import AskIfLive, decided, with_care
+from bot.skills.conversation import is_doubted
 from bot.skills.live_question import UNSURE, may_mean_live
 from index.encoder import Encoder
 from index.evaluation.questions import Question
@@ -50,15 +51,28 @@ def cross_validate(data: Examples, settings: dict[str, float]) -> tuple[dict[str
 
 
 def held_out(
-    model: ActModel, questions: Sequence[Question], encoder: Encoder, threshold: float, asks: AskIfLive
+    model: ActModel,
+    questions: Sequence[Question],
+    encoder: Encoder,
+    threshold: float,
+    asks: AskIfLive,
+    answers_plainly: Callable[[Question], bool],
 ) -> dict[str, float]:
-    """What the bot with the trained model makes of messages that it never saw."""
+    """What the bot with the trained model makes of messages that it never saw.
+
+    Args:
+        answers_plainly: whether the guidance does, which decides where it is doubtful that a message is outside.
+    """
     asked = [question for question in questions if question.act]
     texts = [question.text for question in asked]
     alone = model.chances(texts, encoder.encode(texts))
     chances = np.array([with_care(text, model.acts, row) for text, row in zip(texts, alone)])
-    taken = [decided(model.acts, row, asks) for row in chances]
-    return judged(asked, model.acts, chances, [act if chance >= threshold else FALLBACK for act, chance in taken])
+    sure = [decided(model.acts, row, asks) for row in chances]
+    taken = [act if chance >= threshold else FALLBACK for act, chance in sure]
+    for row, (question, question_chance) in enumerate(zip(asked, chances[:, list(model.acts).index(ASK)])):
+        if is_doubted(taken[row], question_chance) and answers_plainly(question):
+            taken[row] = ASK
+    return judged(asked, model.acts, chances, taken)
 
 
 def sure(acts: np.ndarray, chances: np.ndarray, threshold: float) -> str:
@@ -73,6 +87,7 @@ def judged(asked: Sequence[Question], acts: np.ndarray, chances: np.ndarray, tak
     incidents = [row for row in told if row[0].kind == "incident"]
     plain = [row for row in told if row[0].kind in QUESTIONS and INCIDENT not in row[0].also_act]
     outside = [row for row in told if row[0].kind == "outside"]
+    settled = [act if act != UNSURE else _no_incident(acts, row) for act, row in zip(taken, chances)]
     return {
         "act_held_out_macro_f1": _macro_f1(asked, taken),
         "act_held_out_accuracy": _share(_right(question, act) for question, act, _ in told),
@@ -88,14 +103,27 @@ def judged(asked: Sequence[Question], acts: np.ndarray, chances: np.ndarray, tak
         "questions_sent_outside": _share(
             act.startswith(OUTSIDE) and act not in question.also_act for question, act, _ in plain
         ),
+        "questions_sent_outside_once_asked": _share(
+            act.startswith(OUTSIDE) and act not in question.also_act
+            for question, act in zip(asked, settled)
+            if question.kind in QUESTIONS and INCIDENT not in question.also_act
+        ),
         "outside_messages": len(outside),
         "outside_recall": _share(_right(question, act) for question, act, _ in outside),
         "outside_caught": _share(act.startswith(OUTSIDE) for _, act, _ in outside),
+        "outside_caught_once_asked": _share(
+            act.startswith(OUTSIDE) for question, act in zip(asked, settled) if question.kind == "outside"
+        ),
         **{
             f"{edge}_recall": _share(_right(question, act) for question, act, _ in outside if question.act == edge)
             for edge in sorted({str(question.act) for question, _, _ in outside})
         },
     }
+
+
+def _no_incident(acts: np.ndarray, chances: np.ndarray) -> str:
+    """What the bot makes of a message of which the user says that it tells of no incident."""
+    return str(acts[np.where(acts == INCIDENT, 0.0, chances).argmax()])
 
 
 def _right(question: Question, act: str) -> bool:

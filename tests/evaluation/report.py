@@ -48,7 +48,9 @@ ACTS = {
     "questions_sent_to_triage": "plain questions sent to triage",
     "questions_asked_about": "plain questions asked about",
     "questions_sent_outside": "plain questions taken for what is outside",
+    "questions_sent_outside_once_asked": "the same, with those of which the user first says that it is only a question",
     "outside_caught": "what is outside caught",
+    "outside_caught_once_asked": "what is outside caught, with what is first asked about",
     "clinc150_accuracy": "CLINC150, in scope",
     "clinc150_outside_recall": "CLINC150, outside messages recognised",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -63,7 +63,7 @@ def main() -> int:
         **_abstaining(retriever, questions, settings),
     }
     taught = _taught(paths, encoder)
-    figures.update(_acts(taught, questions, encoder))
+    figures.update(_acts(taught, questions, encoder, _answering_plainly(retriever, settings)))
     console.print("follow-ups ...")
     figures["followups_resolved"] = following.resolved(questions, ask_of(retriever, settings))
     for peer in sorted(asked_of.keys() - {OURS}):
@@ -140,7 +140,9 @@ def _taught(paths: Paths, encoder: Encoder) -> Taught:
     return Taught(data, data.with_questions(known, part["report_from"]), part, threshold)
 
 
-def _acts(taught: Taught, questions: list[Question], encoder: Encoder) -> dict[str, Any]:
+def _acts(
+    taught: Taught, questions: list[Question], encoder: Encoder, answers_plainly: Callable[[Question], bool]
+) -> dict[str, Any]:
     """Ours as `config.yml` sets it, on our messages and on CLINC150."""
     console.print("dialogue acts ...")
     data, part = taught.data, taught.part
@@ -148,7 +150,7 @@ def _acts(taught: Taught, questions: list[Question], encoder: Encoder) -> dict[s
     crossed, predicted = acts.cross_validate(data, chosen)
     plots.confusion(np.array(data.acts), predicted)
     model = ActModel.train(taught.whole.texts, taught.whole.vectors, taught.whole.acts, **chosen)
-    held = acts.held_out(model, questions, encoder, taught.threshold, AskIfLive.by(part))
+    held = acts.held_out(model, questions, encoder, taught.threshold, AskIfLive.by(part), answers_plainly)
     figures: dict[str, Any] = {**crossed, **held}
 
     clinc_data = clinc.read(CLINC)
@@ -156,6 +158,14 @@ def _acts(taught: Taught, questions: list[Question], encoder: Encoder) -> dict[s
         console.print("CLINC150 ...")
         figures.update({f"clinc150_{key}": value for key, value in clinc.ours(clinc_data, encoder, chosen).items()})
     return figures
+
+
+def _answering_plainly(retriever: Retriever, settings: Settings) -> Callable[[Question], bool]:
+    def plainly(question: Question) -> bool:
+        found = retriever.search(question.text, nation=question.nation)
+        return bool(found) and found[0].confidence >= settings.judgement.plain
+
+    return plainly
 
 
 def _diet(taught: Taught, questions: list[Question], epochs: int) -> Iterator[dict[str, Any]]:

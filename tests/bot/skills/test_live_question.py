@@ -8,15 +8,15 @@ import pytest
 
 from bot.replies import Choices, Reply
 from bot.replies.statuses import reply
-from bot.skills.live_question import AT_ALL, BESIDE_CARE, LIVE, QUESTION, may_be_live, settled, with_way_in
+from bot.skills.live_question import AT_ALL, BESIDE_CARE, LIVE, QUESTION, may_be_live, settled, waits, with_way_in
 from bot.skills.texts import texts
-from bot.skills.turn import Turn
+from bot.skills.turn import INCIDENT, Turn
 
 NOW = dt.datetime(2026, 11, 25, 9, tzinfo=dt.timezone.utc)
 
 
 def turn(text: str = "the phones are odd", intent: str = "ask", live: float = 0.0) -> Turn:
-    return Turn(text, intent, NOW, live=live)
+    return Turn(text, intent, NOW, chances={intent: 1 - live, INCIDENT: live})
 
 
 def ways_in(said: Reply) -> list[str]:
@@ -68,9 +68,18 @@ def test_care_comes_before_the_way_into_triage() -> None:
     assert ways_in(said) == ["It is happening now"]
 
 
-@pytest.mark.parametrize(("said", "act"), [(LIVE, "report_incident"), (QUESTION, "ask")])
-def test_what_waited_is_taken_as_the_user_says_and_not_offered_again(said: str, act: str) -> None:
-    taken = settled(turn("yes", said, live=0.3), {"text": "the phones are odd"})
+def test_it_is_happening_now_makes_an_incident_of_what_waited() -> None:
+    taken = settled(turn("yes", LIVE, live=0.3), waits(turn()))
+    assert (taken.text, taken.intent) == ("the phones are odd", "report_incident")
+    assert not may_be_live(taken)
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "act"),
+    [("ask", "ask"), ("outside_home_it", "outside_home_it"), ("follow_up", "ask"), ("walk", "ask")],
+)
+def test_it_is_only_a_question_leads_back_to_what_the_message_was_next_likeliest(otherwise: str, act: str) -> None:
+    taken = settled(turn("no", QUESTION, live=0.3), waits(turn(intent=otherwise)))
     assert (taken.text, taken.intent) == ("the phones are odd", act)
     assert not may_be_live(taken)
 
