@@ -121,7 +121,10 @@ class ActModel:
     @classmethod
     def load(cls, folder: Path, surface_weight: float) -> ActModel:
         """Read what `save` wrote; skops loads no types but those that it knows to be safe."""
-        return cls(skops.io.load(folder / FILE), Neighbours.load(folder, NEAR), surface_weight)
+        regression = skops.io.load(folder / FILE)
+        # By columns, as a product with a sparse row reads it: otherwise each message copies the whole matrix.
+        regression.coef_ = np.asfortranarray(regression.coef_)
+        return cls(regression, Neighbours.load(folder, NEAR), surface_weight)
 
     def _features(self, texts: Sequence[str], vectors: np.ndarray, taught: bool = False) -> csr_matrix:
         dense = csr_matrix(np.column_stack([vectors, self._neighbours.features(vectors, taught)]))
