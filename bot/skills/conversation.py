@@ -22,6 +22,8 @@ OUTSIDE = "outside_"
 # Those that only a subject can tell: a message without one is not outside.
 OUTSIDE_BY_SUBJECT = ("outside_product", "outside_home_it", "outside_council_service", "outside_legal", "outside_other")
 DISTRESS = "outside_distress"
+# Somebody is threatened, stalked or hounded: safety first, then what the guidance says.
+THREAT = "threat"
 # The chance of a question from which a plain answer goes before "that is outside".
 DOUBTED = 0.25
 

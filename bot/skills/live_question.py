@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any, Optional
 
 from bot.replies import Choices, Reply
 from bot.replies.statuses import reply
-from bot.skills.conversation import DISTRESS, OUTSIDE
+from bot.skills.conversation import DISTRESS, OUTSIDE, THREAT
+from bot.skills.guided.hearing import UNKNOWN, hear
 from bot.skills.texts import texts
 from bot.skills.turn import ASK, INCIDENT, Outcome, Turn
 
@@ -18,10 +20,22 @@ QUESTION = "confirm_question"
 WAYS_IN = frozenset(("It is happening now", "Something is happening now"))
 # The chance of an incident from which on the way into triage stands beside whatever is said.
 AT_ALL = 0.02
-# The same for a person in distress, who is not to be troubled without need.
+# The same for a person in distress or under threat, who is not to be troubled without need.
 BESIDE_CARE = 0.1
 # Acts that ask for nothing, or whose reply must not wait.
-ANSWERED_FIRST = ("greet", "tell_profile", "thank", "goodbye", DISTRESS)
+ANSWERED_FIRST = ("greet", "tell_profile", "thank", "goodbye", DISTRESS, THREAT)
+# How people say yes and no to "is this happening now?", the Scots among them, and what denies it anywhere.
+YES = re.compile(
+    r"\W*(y|ye|yes|yh|yea|yeah|yep|yup|aye|now|right now|the noo|correct|affirmative|it is|it'?s happening)\b", re.I
+)
+NO = re.compile(r"\W*(n|no|nope|nah|naw|nae|not (now|yet|really|happening|at the moment))\b", re.I)
+DENIED = re.compile(
+    r"\bnot happening\b|\ba question\b|\b(just|only) (asking|curious|wondering|planning)\b|\bplanning (ahead|for)\b|"
+    r"\bhypothetical|\bfor an exercise\b|\bjust want(ed)? to know\b",
+    re.I,
+)
+# Words of a message that says no more than yes or no.
+SHORT = 4
 # The user has said which it is.
 SETTLED = (LIVE, QUESTION)
 
@@ -44,7 +58,7 @@ def may_be_live(turn: Turn) -> bool:
 
 def may_mean_live(act: str, live: float) -> bool:
     """The same of an act and the chance of an incident."""
-    return act not in SETTLED and live >= (BESIDE_CARE if act == DISTRESS else AT_ALL)
+    return act not in SETTLED and live >= (BESIDE_CARE if act in (DISTRESS, THREAT) else AT_ALL)
 
 
 def with_way_in(said: Reply, act: str) -> Reply:
@@ -57,6 +71,24 @@ def with_way_in(said: Reply, act: str) -> Reply:
     if messages & WAYS_IN:
         return said
     return said.copy(update={"parts": [*said.parts, way_in] if act in ANSWERED_FIRST else [way_in, *said.parts]})
+
+
+def taken(turn: Turn, waiting: dict[str, Any]) -> Turn:
+    """The message that follows the question, with the one that it was about, as what it is to be taken for.
+
+    A yes or a no in any words settles it. What tells more of it, or does not know, is an incident until that is denied:
+    who is under attack types facts and taps no choice. Anything else is taken for itself.
+    """
+    text = turn.text.replace("\u2019", "'")
+    short = len(text.split()) <= SHORT
+    if DENIED.search(text) or (NO.match(text) and (short or turn.intent != INCIDENT)):
+        return settled(replace(turn, intent=QUESTION), waiting)
+    if turn.intent in (INCIDENT, UNSURE) or (YES.match(text) and not short):
+        return settled(replace(turn, intent=LIVE), {**waiting, "text": f"{waiting['text']}. {turn.text}"})
+    heard = hear(text)
+    if YES.match(text) or (heard.answer == UNKNOWN and heard.short):
+        return settled(replace(turn, intent=LIVE), waiting)
+    return settled(turn, waiting)
 
 
 def settled(turn: Turn, waiting: Optional[dict[str, Any]]) -> Turn:

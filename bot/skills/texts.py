@@ -18,6 +18,7 @@ class _Option(Strict):
 
 
 class Texts(Strict):
+    if_threatened: str
     see_also: str
     ask_next: str
     closest_label: str

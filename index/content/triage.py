@@ -209,11 +209,11 @@ class TypeHearing(Strict):
     """How the type of an incident is told from a message.
 
     Points for each sign, and how many are enough for a main and for a second type. A type's chance by its
-    examples and `sign` for each of its points, up to `most_points`, make its weight: `near` is the least at
-    which it is taken, `margin` how far it must lead the next. `of_bodies` are words for bodies and people that
-    say nothing of what happened, beside those of the facts; `says_nothing` are patterns of whole messages that say
-    only that something is happening. `order` is that in which types are offered as
-    choices; those left out come last.
+    examples and `sign` for each of its points, up to `most_points`, make its weight: `near` is the least at which
+    it is taken, `alone` the least where no sign supports it, `margin` how far it must lead the next. `of_bodies`
+    are words for bodies and people that say nothing of what happened, beside those of the facts; `says_nothing` are
+    patterns of whole messages that say only that something is happening. `order` is that in which types are offered
+    as choices; those left out come last.
     """
 
     strong: int
@@ -223,6 +223,7 @@ class TypeHearing(Strict):
     sign: float = 0.03
     most_points: int = 20
     near: float = 0.35
+    alone: float = 0.55
     margin: float = 0.1
     of_bodies: list[str] = []
     says_nothing: list[str] = []

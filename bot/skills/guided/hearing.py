@@ -18,7 +18,7 @@ WORDS = Path(__file__).with_name("words.yml")
 TYPING_SLIP = 85  # rapidfuzz ratio at which a whole message counts as a phrase with a slip of the finger
 SHORT = 4  # words; a longer message is not only an answer
 EXTRA = 4  # words that may follow a command
-YES, PARTLY, NO = "yes", "partly", "no"
+YES, PARTLY, NO, UNKNOWN = "yes", "partly", "no", "unknown"
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 

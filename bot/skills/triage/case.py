@@ -31,6 +31,7 @@ class Case(BaseModel):
         misses: how often the pending question was not answered.
         ticked: ids of steps and contacts that are done.
         level: the severity last told.
+        opening: the message that it began with.
     """
 
     class Config:
@@ -50,6 +51,7 @@ class Case(BaseModel):
     ticked: list[str] = []
     level: Optional[str] = None
     changing: bool = False
+    opening: str = ""
 
     def known(self, fact: str) -> bool:
         return fact in self.moments or fact in self.facts

@@ -14,6 +14,7 @@ from bot.handover import HandOver
 from bot.replies import Part, Reply
 from bot.replies.statuses import reply
 from bot.skills.aside import without_choices
+from bot.skills.live_question import QUESTION
 from bot.skills.nations import Nations
 from bot.skills.triage.assessment import Assessment, assess
 from bot.skills.triage.brief import brief_data, render, say_fact
@@ -27,7 +28,7 @@ from bot.skills.triage.meaning import Meaning
 from bot.skills.triage.parts import CHANGE, HAND_OVER, TYPE, Speaker
 from bot.skills.triage.ticking import tick
 from bot.skills.triage.types import Encode, Types
-from bot.skills.turn import Outcome, Profile, Turn
+from bot.skills.turn import ASK, Outcome, Profile, Turn
 from index.content.corpus import Corpus, read_corpus
 from index.content.playbook import FALLBACK, Library, load_library
 from index.content.triage import UNKNOWN, Question
@@ -86,7 +87,7 @@ class Triage:
 
     def start(self, turn: Turn) -> Outcome:
         """Open an incident from the message that told of it."""
-        case = Case(started=turn.now)
+        case = Case(started=turn.now, opening=turn.text)
         case.note(turn.now, self.common.words["reported"].format(text=turn.text))
         self.gatherer.from_profile(case, turn)
         incidents = [entity.value for entity in turn.entities if entity.kind == "incident"]
@@ -99,7 +100,7 @@ class Triage:
         case = Case.read(turn.state)
         if case is None:
             return self.start(turn)
-        said = self.commands.hear(turn.text)
+        said = Said("not-live") if turn.intent == QUESTION else self.commands.hear(turn.text)
         if said and (outcome := self._command(case, turn, said)):
             return outcome
         if case.status == "paused":
@@ -185,6 +186,7 @@ class Triage:
         noted = self.gatherer.take(case, heard)
         leaves = [*question.leaves, *(question.facts if heard.answered else [])]
         noted += self.gatherer.volunteer(case, turn.text, turn.now, leaves=leaves) if not heard.exact else []
+        noted += self.gatherer.urgent(case, turn.text)
         if not heard.answered and (told := self._told_more(case, turn, noted)):
             return told
         if not heard.answered and noted:
@@ -203,7 +205,8 @@ class Triage:
         """Ask once more; after that write down that it is not known, and go on."""
         case.misses += 1
         if case.misses <= self.common.hearing.misses_allowed:
-            return self._next(case, turn, status, self.speaker.hint(question))
+            urgent = self.speaker.noted(case, self.gatherer.urgent(case, turn.text))
+            return self._next(case, turn, status, [*urgent, *self.speaker.hint(question)])
         for fact in question.facts:
             if not case.known(fact):
                 case.facts[fact] = [UNKNOWN]
@@ -262,12 +265,13 @@ class Triage:
         before = self._assess(case)
         if told := self._told_more(case, turn, ()):
             return told
-        if self.gatherer.volunteer(case, turn.text, turn.now):
+        noted = [*self.gatherer.volunteer(case, turn.text, turn.now), *self.gatherer.urgent(case, turn.text)]
+        if noted:
             case.note(turn.now, turn.text)
-            after = self._assess(case)
+            after, said = self._assess(case), self.speaker.noted(case, noted)
             if after.fired != before.fired:
-                return self._briefed(case, turn, "triage_updated")
-            return self._logged(case, turn.now, turn.text, turn)
+                return self._briefed(case, turn, "triage_updated", said)
+            return self._logged(case, turn.now, turn.text, turn, said)
         return self._say(case, reply("triage_open", self.speaker.after(before, self.hand_over is not None)))
 
     def _told_more(self, case: Case, turn: Turn, noted: Sequence[str]) -> Optional[Outcome]:
@@ -285,10 +289,11 @@ class Triage:
     def _command(self, case: Case, turn: Turn, said: Said) -> Optional[Outcome]:
         if said.id in SECTIONS:
             return self._section(case, turn, said.id)
-        act = {
+        acts: dict[str, Callable[[Case, Turn, str], Optional[Outcome]]] = {
             "back": self._back,
             "restart": self._restart,
             "stop": self._stop,
+            "not-live": self._not_live,
             "pause": self._pause,
             "resume": lambda case, turn, what: self.resume(turn),
             "log": self._log,
@@ -297,8 +302,8 @@ class Triage:
             "hand-over": self._offer_hand_over,
             "tick": self._tick,
             "also": self._also,
-        }.get(said.id)
-        return act(case, turn, said.what) if act else None
+        }
+        return acts[said.id](case, turn, said.what) if said.id in acts else None
 
     def _back(self, case: Case, turn: Turn, what: str = "") -> Outcome:
         case.status, case.misses, case.changing = "asking", 0, False
@@ -322,6 +327,13 @@ class Triage:
     def _stop(self, case: Case, turn: Turn, what: str = "") -> Outcome:
         done = self._briefed(case, turn, "triage_stopped")
         return Outcome(done.reply, None, done.profile)
+
+    def _not_live(self, case: Case, turn: Turn, what: str = "") -> Optional[Outcome]:
+        """Close what was no incident and answer what it began with; None where more has been told by now."""
+        if case.status == "briefed" or not case.opening:
+            return None
+        asked = replace(turn, text=case.opening, intent=ASK, vector=None, chances={})
+        return Outcome(reply("triage_not_live", *without_choices(self.answer(asked))))
 
     def _pause(self, case: Case, turn: Turn, what: str = "") -> Outcome:
         case.status = "paused"
@@ -355,10 +367,11 @@ class Triage:
             at, text = (moments[0].at, line[1]) if moments else (at, text)
         case.note(at, text)
         self.gatherer.volunteer(case, text, turn.now, times=False)
-        return self._logged(case, at, text, turn)
+        urgent = self.speaker.noted(case, self.gatherer.urgent(case, text))
+        return self._logged(case, at, text, turn, urgent)
 
-    def _logged(self, case: Case, at: dt.datetime, text: str, turn: Turn) -> Outcome:
-        return self._then_back(case, turn, "triage_logged", [], time=short_clock(at, turn.now), entry=text)
+    def _logged(self, case: Case, at: dt.datetime, text: str, turn: Turn, parts: Sequence[Part] = ()) -> Outcome:
+        return self._then_back(case, turn, "triage_logged", parts, time=short_clock(at, turn.now), entry=text)
 
     def _tick(self, case: Case, turn: Turn, what: str) -> Optional[Outcome]:
         if case.status != "briefed" and not normal(turn.text).startswith(("done", "tick", "completed")):
@@ -416,11 +429,13 @@ class Triage:
 
     def _asks(self, turn: Turn) -> bool:
         ends = turn.text.rstrip().endswith("?") and not self.ear.is_dont_know(turn.text)
-        return turn.intent == "ask" or ends or self.ear.asks(turn.text)
+        asks = turn.intent == "ask" and not self.ear.tells(turn.text)
+        return asks or ends or self.ear.asks(turn.text)
 
     def _aside(self, case: Case, turn: Turn) -> Outcome:
         """Answer a side question, then put the waiting question again."""
-        parts = without_choices(self.answer(replace(turn, incidents=tuple(case.types))))
+        urgent = self.speaker.noted(case, self.gatherer.urgent(case, turn.text))
+        parts = [*urgent, *without_choices(self.answer(replace(turn, incidents=tuple(case.types))))]
         if case.status == "paused":
             return self._say(case, reply("triage_side", *parts, *self.speaker.paused()))
         return self._then_back(case, turn, "triage_side", parts)

@@ -22,6 +22,26 @@ from index.content.triage import UNKNOWN, Fact, Question
 BEGAN = re.compile(r"\b(began|begun|begin|starts?|started|since|going on)\b[^,;]{0,30}$")
 NATION, BODY, NOTICED = "nation", "body", "noticed"
 ONE_FACT = "fact:"
+MEANT = 3  # words; a shorter answer that is none of the known ones has too little meaning to go by
+
+
+TOLD = (
+    r"told|tells?|telling|noticed|found|spotted|discovered|heard|learn\w+|realised|rang|ring|phoned|called|emailed"
+    r"|e-mailed|wrote|informed|let us know|notified|notice|admitted|saw|aware"
+)
+HAPPENED = (
+    r"breach\w*|hacked|attacked|hit|happened|left|compromised|infected|stolen|taken|sent|published|went|broke\w*"
+    r"|clicked|opened|typed|gave|paid|lost|had an|had a|suffered|got in"
+)
+VERB = re.compile(rf"\b(?:(?P<told>{TOLD})|(?P<happened>{HAPPENED}))\b")
+
+
+def _heard_of(moment: Moment) -> int:
+    """0 for a time at which somebody came to know, by the last verb before it; 2 for that of the thing itself."""
+    verbs = list(VERB.finditer(moment.before.rpartition(",")[2] or moment.before))
+    if not verbs:
+        return 1
+    return 0 if verbs[-1]["told"] else 2
 
 
 @dataclass
@@ -105,7 +125,8 @@ class Gatherer:
         values = self.ear.answer(text, question, wanted)
         if NATION in wanted and values.get(NATION, [UNKNOWN]) == [UNKNOWN]:
             values.update(self._where(text, wanted, answering=True))
-        if not values and self.meaning:
+        telling = len(text.split()) >= MEANT and not self.ear.anywhere(text)
+        if not values and self.meaning and telling:
             near = {fact.id: self.meaning.value(fact, vector) for fact in facts}
             values = {fact: [value] for fact, value in near.items() if value}
         exact = any(normal(text) == normal(value.label) for fact in facts for value in fact.values)
@@ -133,10 +154,15 @@ class Gatherer:
 
     @staticmethod
     def _sorted(moments: Sequence[Moment]) -> dict[str, Moment]:
-        """Which time is when it began and which is when it was noticed; a single one is both."""
+        """Which time is when it began and which is when it was noticed; a single one is both.
+
+        Where somebody told us today of something earlier, it was noticed today.
+        """
         began = next((moment for moment in moments if BEGAN.search(moment.before)), None)
-        rest = [moment for moment in moments if moment is not began]
+        rest = sorted((moment for moment in moments if moment is not began), key=_heard_of)
         found = {NOTICED: rest[0] if rest else began} if rest or began else {}
+        if began is None and len(rest) > 1 and _heard_of(rest[0]) < _heard_of(rest[-1]):
+            began = next((moment for moment in rest[1:] if moment.at < rest[0].at), None)
         if began:
             found["began"] = began
         return {fact: moment for fact, moment in found.items() if moment}
@@ -184,6 +210,10 @@ class Gatherer:
                 self._keep(case, name, moment)
                 noted.append(name)
         return noted
+
+    def urgent(self, case: Case, text: str) -> list[str]:
+        """Write down what a message says that cannot wait, such as danger to somebody; the facts that it gives."""
+        return self.add(case, self.ear.urgent(text))
 
     def add(self, case: Case, more: Heard) -> list[str]:
         """Add values to facts that may have several."""

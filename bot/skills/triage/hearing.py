@@ -12,12 +12,44 @@ from rapidfuzz import fuzz
 from index.content.triage import UNKNOWN, Fact, Question, TriageFile
 
 REPLY_WORDS = 3
+NOBODY = re.compile(r"\b(?:nobody|no one|no-one) (?:is|was|are|has been|got|seems)\b[^,.;]*")
 GAP = r"[\s,-]+(?:[\w'/-]+[\s,-]+){0,3}"
 SHORT = 6
 UNSURE = 8  # words; a longer message that says "not sure" says something else as well
 INSIDE = 4
 UNSURE_OF = re.compile(r" (?:if|whether|how|what|which|who|where|about)\b")
 NAYS = ("no", "nope", "none", "nothing", "not", "nah")
+NAY_ALONE = {
+    *NAYS,
+    "at",
+    "all",
+    "really",
+    "thanks",
+    "thank",
+    "you",
+    "so",
+    "far",
+    "yet",
+    "it",
+    "is",
+    "was",
+    "there",
+    "we",
+}
+NAY_ALONE |= {"i", "don't", "isn't", "wasn't", "didn't", "hasn't", "haven't", "of", "these", "them", "that", "sorry"}
+NT = "can|don|won|isn|aren|wasn|weren|hasn|haven|hadn|didn|doesn|couldn|wouldn|shouldn|needn|ain"
+# How contractions look without their apostrophe, where that is no other word; "its" is nearly always meant as one.
+BARE = [
+    (re.compile(rf"(?<![\w'-])({NT})t(?![\w'-])"), r"\1't"),
+    (
+        re.compile(r"(?<![\w'-])(it|that|what|who|where|how|there|here|he|she|let|everyone|everybody)s(?![\w'-])"),
+        r"\1's",
+    ),
+    (re.compile(r"(?<![\w'-])(i|you|we|they|who|should|could|would)ve(?![\w'-])"), r"\1've"),
+    (re.compile(r"(?<![\w'-])(they|you)re(?![\w'-])"), r"\1're"),
+    (re.compile(r"(?<![\w'-])(they|you|that|it)ll(?![\w'-])"), r"\1'll"),
+    (re.compile(r"(?<![\w'-])im(?![\w'-])"), "i'm"),
+]
 COUNTED = 8  # words
 ONE_TO_TWELVE = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 NUMBERS = {word: number for number, word in enumerate(ONE_TO_TWELVE, 1)}
@@ -31,20 +63,29 @@ NUMBERS |= {
     "fifty": 50,
     "hundred": 100,
 }
+MUST_KNOW = {"data"}
+ADVICE = re.compile(
+    r"\b(?:tell|show|give|find|list|explain|help|advice|guid\w+|about|what|how|who|whom|when|why|where|which"
+    r"|should|need to|have to|can|do|does|is it|are there|template|policy|checklist|example)\b"
+)
 Heard = dict[str, list[str]]
 
 
 def normal(text: str) -> str:
-    """Lower case, straight quotes, single spaces, no full stop at the end."""
+    """Lower case, straight quotes, apostrophes where they belong, single spaces, no full stop at the end."""
     text = text.lower().replace("\u2019", "'").replace("\u2018", "'").replace("\u2011", "-").replace("\u2013", "-")
+    for bare, whole in BARE:
+        text = bare.sub(whole, text)
     return re.sub(r"\s+", " ", text).strip(" .!")
 
 
 @cache
 def pattern(phrase: str) -> re.Pattern[str]:
-    """A phrase as whole words: `*` stands for any ending, `~` for up to three words, apostrophes may be missing."""
+    """A phrase as whole words: `*` stands for any ending, `~` for up to three words, `(a|b)` for either of two;
+    apostrophes may be missing."""
     body = re.escape(normal(phrase) if phrase != "?" else phrase)
     body = body.replace(r"\*", r"\w*").replace("'", "'?")
+    body = body.replace(r"\(", "(?:").replace(r"\|", "|").replace(r"\)", ")")
     body = body.replace(r"\ \~\ ", GAP).replace(r"\ ~\ ", GAP).replace(r"\ ", r"[\s,-]+")
     return re.compile(rf"(?<![\w-]){body}(?![\w])")
 
@@ -93,7 +134,26 @@ class Ear:
         """Every fact that a message gives of itself, whatever was asked."""
         text = normal(text)
         found = {fact.id: self._values(fact, text, replies=False) for fact in self.common.facts}
+        if mentions(self.common.hearing.dont_know, text):
+            found = {fact: self._sure(self.common.fact(fact), values) for fact, values in found.items()}
         return {fact: values for fact, values in found.items() if values}
+
+    def urgent(self, text: str) -> Heard:
+        """What a message gives that cannot wait, whatever was asked."""
+        text = normal(text)
+        found = {fact.id: self._urgent(fact, text) for fact in self.common.facts}
+        return {fact: values for fact, values in found.items() if values}
+
+    def _urgent(self, fact: Fact, text: str) -> list[str]:
+        urgent = {value.id for value in fact.values if value.urgent}
+        phrases = [phrase for phrase in self._phrases[fact.id] if phrase.value in urgent and not phrase.reply]
+        text = NOBODY.sub(" ", text)
+        return list(dict.fromkeys(phrase.value for phrase in phrases if self._find(phrase, text, text)))
+
+    @staticmethod
+    def _sure(fact: Fact, values: Sequence[str]) -> list[str]:
+        """Values without those that calm: "it had a PIN, no idea about the rest" is no yes."""
+        return [name for name in values if (value := fact.value(name)) and not value.calming]
 
     def answer(self, text: str, question: Question, wanted: Sequence[str]) -> Heard:
         """What a message says to the question's `wanted` facts; nothing where it does not answer it."""
@@ -109,12 +169,20 @@ class Ear:
         if not any(found.values()):
             found = {fact.id: self._fuzzy(fact, text) for fact in facts}
         found = {fact: values for fact, values in found.items() if values}
+        if mentions(self.common.hearing.dont_know, text):
+            found = {fact: self._sure(self.common.fact(fact), values) or [UNKNOWN] for fact, values in found.items()}
         if not found and self.is_dont_know(text):
             return {name: [UNKNOWN] for name in wanted}
         if not found and text.split(" ")[0].strip(",") in NAYS and len(facts) == 1:
-            nay = next((value.id for value in facts[0].values if "no" in value.reply), None)
-            found = {facts[0].id: [nay]} if nay else {}
+            found = self._nay(facts[0], text)
         return found
+
+    @staticmethod
+    def _nay(fact: Fact, text: str) -> Heard:
+        """What a message that begins with a no means; one that calms only where it says nothing but no."""
+        nay = next((value for value in fact.values if "no" in value.reply), None)
+        alone = set(re.findall(r"[\w']+", text)) <= NAY_ALONE
+        return {fact.id: [nay.id]} if nay and (alone or not nay.calming) else {}
 
     def otherwise(self, facts: Sequence[Fact]) -> Heard:
         """What any answer in words means for facts that are no closed list."""
@@ -135,6 +203,11 @@ class Ear:
         opening = text.split(" ")[0].strip(",") if text else ""
         return text.endswith("?") or opening in self.common.hearing.question_openings
 
+    def tells(self, text: str) -> bool:
+        """Whether a message tells something that must not be lost, with no word of asking for advice."""
+        said = self.anywhere(text)
+        return bool(MUST_KNOW & set(said) or self.urgent(text)) and not ADVICE.search(normal(text))
+
     def asks(self, text: str) -> bool:
         """Whether a message has the form of a question, even without its mark."""
         text = normal(text)
@@ -148,9 +221,11 @@ class Ear:
             re.sub(r"^(?:a|an|the|our|it's|its|just|only|yes,?|i|we|with|in) (?=\w)", "", chunk) for chunk in chunks
         ]
         short = [chunk for chunk in [*chunks, *short] if 0 < len(chunk.split()) <= REPLY_WORDS]
-        values: list[str] = []
+        values = self._urgent(fact, text)
         masked = text
         for phrase in self._phrases[fact.id]:
+            if phrase.value in values and (value := fact.value(phrase.value)) and value.urgent:
+                continue
             if phrase.reply:
                 whole = replies and any(pattern(phrase.words).fullmatch(chunk) for chunk in [*short, text])
                 inside = (
@@ -190,12 +265,18 @@ class Ear:
         return bool(set(words) & set(hearing.negations))
 
     def _fuzzy(self, fact: Fact, text: str) -> list[str]:
-        """The values whose phrases come close to some words of the message, for slips of typing."""
+        """The values whose phrases come close to some words of the message, for slips of typing.
+
+        None that calms: "so data on it" comes close to "no data on it".
+        """
         hearing, words = self.common.hearing, re.findall(r"[\w'*-]+", text)
         best: dict[str, float] = {}
         for phrase in self._phrases[fact.id]:
             plain = normal(phrase.words).rstrip("*")
-            if len(plain) < hearing.shortest_fuzzy:
+            value = fact.value(phrase.value)
+            if len(plain) < hearing.shortest_fuzzy or "(" in plain or (value and value.calming):
+                continue
+            if phrase.reply and len(words) > REPLY_WORDS:
                 continue
             size = len(plain.split())
             for start in range(len(words) - size + 1):

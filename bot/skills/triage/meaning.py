@@ -36,7 +36,9 @@ class Meaning:
     def _vectors(self, fact: Fact, value: Value) -> np.ndarray:
         name = f"{fact.id}/{value.id}"
         if name not in self._known:
-            phrases = [phrase for phrase in (*value.heard, *value.reply) if len(phrase) >= SHORTEST]
+            phrases = [
+                phrase for phrase in (*value.heard, *value.reply) if len(phrase) >= SHORTEST and "(" not in phrase
+            ]
             plain = [phrase.replace("*", "").replace(" ~ ", " the ") for phrase in phrases]
             self._known[name] = self._encode([value.label, *plain])
         return self._known[name]

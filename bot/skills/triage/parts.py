@@ -16,7 +16,7 @@ from index.content.playbook import FALLBACK, Library
 from index.content.triage import Question, Step, Value
 
 LIKELIEST = 3
-DONE = "done"
+DONE, SERVICES = "done", "services"
 ALWAYS_OFFERED = {"told-it", "passwords", "other", "nothing"}
 TYPE, CHANGE, HAND_OVER = "type", "change", "hand-over"
 AFTER = ("lines", "evidence", "talk", "next-day", "differences", "case")
@@ -41,18 +41,28 @@ class Speaker:
 
     def first(self, case: Case, assessment: Assessment, noted: Sequence[str]) -> list[Part]:
         """The actions that cannot wait, before any question."""
-        parts: list[Part] = []
-        if any(playbook.people_at_risk for playbook in assessment.playbooks):
-            parts.append(Notice(level="emergency", markdown=self.words["danger"]))
+        at_risk = any(playbook.people_at_risk for playbook in assessment.playbooks)
+        parts = [self._danger()] if at_risk or self._in_danger(case) else []
         parts.append(checklist(self.words["first"], assessment.first, case))
         if len(assessment.playbooks) > 1:
             parts.append(Text(markdown=self.words["two-types"]))
         if case.types:
             parts.append(Text(markdown=self.words["other-type"]))
-        return parts + self.noted(case, noted)
+        return parts + self._noted(case, noted)
 
     def noted(self, case: Case, facts: Sequence[str]) -> list[Part]:
-        """What was just understood, so that the user can correct it."""
+        """What was just understood, so that the user can correct it; 999 before it where somebody is in danger."""
+        danger = [self._danger()] if SERVICES in facts and self._in_danger(case) else []
+        return [*danger, *self._noted(case, facts)]
+
+    def _danger(self) -> Part:
+        return Notice(level="emergency", markdown=self.words["danger"])
+
+    def _in_danger(self, case: Case) -> bool:
+        held = [self.common.fact(SERVICES).value(name) for name in case.facts.get(SERVICES, ())]
+        return any(value.urgent for value in held if value)
+
+    def _noted(self, case: Case, facts: Sequence[str]) -> list[Part]:
         said = [
             f"{self.common.fact(name).label.lower()}: {words}"
             for name in dict.fromkeys(facts)

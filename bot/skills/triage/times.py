@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Optional
 from zoneinfo import ZoneInfo
 
@@ -51,6 +51,10 @@ CLOCK = re.compile(
     rf"|\b(?P<bare>{HOUR})(?:\s*o'?clock)?\b"
 )
 UNTIL = re.compile(r"\b(?:by|before|until|till|til)\s+$")
+AHEAD = re.compile(
+    r"\b(?:leaving|leaves|due|going|finishing|finishes|retiring|retires|needs?|wants?|will"
+    r"|last day|deadline|meeting|starting)\b(?! (?:was|were|had|went))[^,;.]{0,20}$"
+)
 MINUTES = {"half": 30, "half past": 30, "quarter past": 15, "quarter to": -15}
 LEAD = r"(?:at|since|from|by|before|after|about|around)"
 
@@ -105,8 +109,14 @@ def hear_times(text: str, now: dt.datetime, words: Times, answering: bool = Fals
     if answering and (span := SPAN.fullmatch(text)):
         return [Moment(_ago(span, now.astimezone(LONDON)))]
     moments = [_moment(group, text, now, words, answering) for group in _groups(text, words)]
+    moments = [replace(moment, future=True) if moment and _ahead(moment) else moment for moment in moments]
     # "They want paying by Friday" says when something will be, unless it answers when something was.
     return [moment for moment in moments if moment and (answering or not UNTIL.search(moment.before))]
+
+
+def _ahead(moment: Moment) -> bool:
+    """Whether the words before a time say that it is still to come: "he is leaving on Friday"."""
+    return bool(AHEAD.search(moment.before) and not re.search(r"\b(?:last|since)\b[^,;.]{0,12}$", moment.before))
 
 
 def _normal(text: str, words: Times, answering: bool) -> str:

@@ -15,6 +15,7 @@ from index.content.triage import TypeHearing
 
 MOST = 2
 WHO = ("body", "role")
+SAYING = re.compile(r"\b(?!(?:in|at|for|from|of|the|a|an|and|we|we're|i'm|i|are|am|is|it's|our|my|here)\b)[a-z]{2,}")
 
 
 class Types:
@@ -56,13 +57,21 @@ class Types:
         signed, chances = self.by_signs(text, incidents), self.chances(text, vector)
         if not chances:
             return signed
+        if not signed and not self._bare(text):
+            return []
         points = self._points(text, incidents)
+        chances = {
+            name: chance for name, chance in chances.items() if name in points or not self._ruled_out(name, text)
+        }
         weighed = {
             name: chance + self.bars.sign * min(points.get(name, 0), self.bars.most_points)
             for name, chance in chances.items()
         }
-        (first, best), (_, second) = sorted(weighed.items(), key=lambda item: -item[1])[:2]
-        plain = best >= self.bars.near and best - second >= self.bars.margin
+        (first, best), (_, second) = [*sorted(weighed.items(), key=lambda item: -item[1]), ("", 0.0)][:2]
+        if first not in points and signed:
+            return signed
+        enough = self.bars.near if first in points else self.bars.alone
+        plain = best >= enough and best - second >= self.bars.margin
         if first == FALLBACK or not (plain or signed[:1] == [first]):
             return []
         more = [name for name in signed if points[name] >= self.bars.second and not self._one(first, name)]
@@ -90,10 +99,19 @@ class Types:
 
     def core(self, text: str) -> str:
         """A message without places, nations, and words for kinds of body and roles."""
+        return self._bare(text) or normal(text)
+
+    def _bare(self, text: str) -> str:
+        """What is left of a message without who and where; "" where it tells nothing else."""
         bare = normal(self._placeless(text))
         for words in self._who:
             bare = pattern(words).sub(" ", bare)
-        return re.sub(r"\s+", " ", bare).strip(" ,.") or normal(text)
+        bare = re.sub(r"\s+", " ", bare).strip(" ,.")
+        return bare if SAYING.search(bare) else ""
+
+    def _ruled_out(self, name: str, text: str) -> bool:
+        """Whether a message holds words that look like a type's and are none."""
+        return bool(mentions(self.playbooks[name].signs.not_, normal(self._placeless(text))))
 
     def _points(self, text: str, incidents: Sequence[str]) -> dict[str, int]:
         """The types that have any sign in a message, with the points of their signs."""
