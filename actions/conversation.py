@@ -10,7 +10,8 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.adapter import offering_triage, remember, remembering, say, shown_of, skills, turn_of
-from bot.skills.conversation import ACTS, OUTSIDE, OUTSIDE_BY_SUBJECT, converse
+from actions.answer import ActionAnswer
+from bot.skills.conversation import ACTS, OUTSIDE, OUTSIDE_BY_SUBJECT, THREAT, converse
 from bot.skills.feedback import give_feedback
 from bot.skills.follow_up_hearing import FOLLOW_UP
 from bot.skills.profile import tell_profile
@@ -28,7 +29,7 @@ class ActionConverse(Action):
         turn = remembering(turn_of(tracker), tracker)
         if turn.intent in OUTSIDE_BY_SUBJECT and skills().ask.can_only_continue(turn):
             turn = replace(turn, intent=FOLLOW_UP)
-        elif turn.intent not in ACTS and not turn.intent.startswith(OUTSIDE):
+        elif turn.intent not in (*ACTS, THREAT) and not turn.intent.startswith(OUTSIDE):
             turn = replace(turn, intent="not_understood")
         outcome, waits = offering_triage(skills().route(turn), turn)
         return [*remember(outcome), *waits, *say(shown_of(outcome), turn, dispatcher)]
@@ -42,7 +43,9 @@ class ActionProfile(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = replace(turn_of(tracker), state={"asked": tracker.get_slot("asked") or []})
-        outcome = tell_profile(turn, skills().retriever.vocabulary)
+        outcome = tell_profile(turn, skills().retriever.vocabulary, skills().ask.follow_up.nations)
+        if outcome is None:
+            return ActionAnswer().run(dispatcher, tracker, domain)
         events: list[EventType] = [SlotSet("asked", (outcome.state or {}).get("asked", []))]
         if outcome.profile is not None:
             # What waited for the answer comes with the thanks.

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.adapter import WAITING, remember, remembering, say, shown_of, skills, turn_of
+from actions.adapter import WAITING, offering_triage, remember, remembering, say, shown_of, skills, turn_of
 from actions.answer import ActionAnswer
+from bot.skills.conversation import DISTRESS, converse
 from bot.skills.guides import ACTS, TRIAGE, Guided, States
-from bot.skills.live_question import ask_if_live, settled
+from bot.skills.live_question import LIVE, ask_if_live, settled, taken
+from bot.skills.profile import tell_profile
 from bot.skills.turn import Turn
 
 SAID = "guided_said"
 GUIDE = "guide"
 NAMES = tuple(ACTS.values())
+# The chance of an incident below which a message that names no subject is about the answer on show.
+MAY_GO_ON = 0.5
+# Statuses after which the person, and no machine, is what is spoken of.
+CARED_FOR = (DISTRESS, "threatened")
 # A message that the door found at fault is no answer to anything.
 FAULTS = ("empty_message", "too_long")
 
@@ -29,6 +36,9 @@ class ActionGuide(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn, states = settled(turn_of(tracker), tracker.get_slot(WAITING)), _states(tracker)
+        if turn.intent == LIVE and tracker.get_slot("status") in CARED_FOR:
+            # "It is happening now" of a person in need tells of no incident: care stays.
+            return [SlotSet(GUIDE, None), SlotSet(SAID, "done"), *say(converse(DISTRESS), turn, dispatcher)]
         name = ACTS.get(turn.intent) or skills().guides.paused(states) or TRIAGE
         return [SlotSet(WAITING, None), *_events(skills().guides.start(name, turn, states), turn, dispatcher)]
 
@@ -41,10 +51,11 @@ class ActionAskIfLive(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = remembering(turn_of(tracker), tracker)
-        if skills().ask.continues(turn):
-            return ActionAnswer().run(dispatcher, tracker, domain)
+        goes_on = skills().ask.continues(turn) or (turn.live < MAY_GO_ON and skills().ask.can_only_continue(turn))
+        if goes_on:
+            return [*ActionAnswer().run(dispatcher, tracker, domain), SlotSet(GUIDE, None), SlotSet(SAID, "done")]
         outcome = ask_if_live(turn)
-        return [SlotSet(WAITING, outcome.state), *say(outcome, turn, dispatcher)]
+        return [SlotSet(WAITING, outcome.state), SlotSet(GUIDE, WAITING), *say(outcome, turn, dispatcher)]
 
 
 class ValidateGuidedForm(Action):
@@ -60,10 +71,29 @@ class ValidateGuidedForm(Action):
         if tracker.get_slot(SAID) is None:
             return []
         turn, states = turn_of(tracker), _states(tracker)
+        if guide == WAITING:
+            return _answered_if_live(turn, tracker, dispatcher)
         if turn.intent in FAULTS or not skills().guides.takes(guide, turn, states):
             outcome = skills().guides.beside(guide, skills().route(remembering(turn, tracker)))
             return [SlotSet(SAID, None), *remember(outcome), *say(shown_of(outcome), turn, dispatcher)]
         return _events(skills().guides.advance(guide, turn, states), turn, dispatcher)
+
+
+def _answered_if_live(turn: Turn, tracker: Tracker, dispatcher: CollectingDispatcher) -> list[EventType]:
+    """What becomes of the message that follows "is this happening now?"."""
+    if turn.intent in FAULTS:
+        return [SlotSet(SAID, None), *say(skills().route(turn), turn, dispatcher)]
+    turn = taken(remembering(turn, tracker), tracker.get_slot(WAITING) or {"text": turn.text})
+    if turn.intent == "tell_profile":
+        told = tell_profile(turn, skills().retriever.vocabulary, skills().ask.follow_up.nations)
+        if told is not None:
+            return [SlotSet(SAID, None), *say(replace(ask_if_live(turn), profile=told.profile), turn, dispatcher)]
+    if turn.intent in ACTS:
+        begun = skills().guides.start(ACTS[turn.intent], turn, _states(tracker))
+        return [SlotSet(WAITING, None), *_events(begun, turn, dispatcher)]
+    outcome, waits = offering_triage(skills().route(turn), turn)
+    closed = [SlotSet(GUIDE, None), SlotSet(SAID, "done")]
+    return [*closed, *remember(outcome), *waits, *say(shown_of(outcome), turn, dispatcher)]
 
 
 class ActionGuideDone(Action):

@@ -1,4 +1,4 @@
-"""Words that tell of a life at risk. A classifier that has learnt from examples is not enough for them."""
+"""Words that tell of a life at risk or of a threat: too much depends on them for what was learnt from examples."""
 
 from __future__ import annotations
 
@@ -10,11 +10,21 @@ from index.content.problem import ContentError, Problem
 from index.content.yaml_file import read_yaml
 
 FILE = Path(__file__).with_name("care.yml")
+THREATS = FILE.with_name("threats.yml")
 
 
 def at_risk(text: str) -> bool:
-    """Whether the message holds such words."""
-    return words().search(text.lower().replace("’", "'")) is not None
+    """Whether the message tells of somebody who may not want to live."""
+    return _holds(text, FILE)
+
+
+def is_threatened(text: str) -> bool:
+    """Whether the message tells of somebody who is threatened by a person."""
+    return _holds(text, THREATS)
+
+
+def _holds(text: str, path: Path) -> bool:
+    return words(path).search(text.lower().replace("’", "'")) is not None
 
 
 @cache

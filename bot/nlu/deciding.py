@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from bot.nlu.act_model import INCIDENT
-from bot.nlu.care import at_risk
-from bot.skills.conversation import DISTRESS
+from bot.nlu.act_model import ASK, INCIDENT
+from bot.nlu.care import at_risk, is_threatened
+from bot.skills.conversation import DISTRESS, THREAT
 from bot.skills.live_question import LIVE, QUESTION, UNSURE
 
+HIDING = "outside_hiding"
+TELLING = re.compile(
+    r"\W*(?:so |ok |and |but |then |pls |please |hi |hello )*(?:how|who|whom|what|when|where|do|does|should|must)\b.*"
+    r"\b(?:tell|report|reporting|inform|notify|say to)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+NOT_TELLING = re.compile(
+    r"\b(?:not|never|without|avoid|stop|instead|less|least|only|delay|later|wait|off|out of|nothing|nobody|stay)\b"
+    r"|\b(?:no ?one|hid\w+|quiet|secret|cover|blame|lie|pretend|else|deny|minor|glitch|upgrade|maintenance)\b"
+    r"|\b(?:backdat\w+|downplay)\b"
+    r"|\b(?:spin|better|worse|fix|word it|phrase|dont|doesnt|didnt|wont|cant|neednt|shouldnt)\b|n'?t\b",
+    re.IGNORECASE,
+)
 # Acts that are no way of telling of an incident, however near their words come.
-CERTAIN = (LIVE, QUESTION, "start_over", "feedback_helpful", "feedback_unhelpful", DISTRESS)
+CERTAIN = (LIVE, QUESTION, "start_over", "feedback_helpful", "feedback_unhelpful", DISTRESS, THREAT)
 
 
 @dataclass(frozen=True)
@@ -49,8 +63,23 @@ class AskIfLive:
 
 
 def with_care(text: str, acts: np.ndarray, chances: np.ndarray) -> np.ndarray:
-    """The chances of each act, shape (acts,); all on distress where words tell of a life at risk."""
-    return (np.asarray(acts) == DISTRESS).astype(float) if at_risk(text) else chances
+    """The chances of each act, shape (acts,), with what the words alone decide.
+
+    Where they tell of a life at risk all is on distress, and on a threat where they tell of one. "How do we tell the
+    parents" is a question, whatever it shares with how to avoid telling them.
+    """
+    first = DISTRESS if at_risk(text) else THREAT if is_threatened(text) else None
+    if first is not None:
+        return (np.asarray(acts) == first).astype(float)
+    if not is_honest(text):
+        return chances
+    hiding, asked = np.asarray(acts) == HIDING, np.asarray(acts) == ASK
+    return np.where(hiding, 0.0, chances + asked * chances[hiding].sum())
+
+
+def is_honest(text: str) -> bool:
+    """Whether somebody asks how, whom or when to tell or to report, and nothing speaks of not doing it."""
+    return TELLING.match(text) is not None and NOT_TELLING.search(text.replace("\u2019", "'")) is None
 
 
 def decided(acts: np.ndarray, chances: np.ndarray, asks: AskIfLive) -> tuple[str, float]:

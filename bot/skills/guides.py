@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Optional, Protocol, runtime_checkable
 
 from bot.replies import Reply
-from bot.skills.conversation import DISTRESS
+from bot.skills.conversation import DISTRESS, THREAT
 from bot.skills.turn import Outcome, Turn
 
 TRIAGE = "triage"
@@ -98,6 +98,8 @@ class Guides:
         if turn.intent == DISTRESS and name == TRIAGE:
             # "Somebody may be at risk" is an answer to triage; only a person who speaks of themselves is in distress.
             return not OF_THEMSELVES.search(turn.text)
+        if turn.intent == THREAT and name == TRIAGE:
+            return False
         state = states.get(name) or {}
         settled = name == TRIAGE and state.get("status") == "briefed" and not state.get("pending")
         if not (settled and turn.intent in ORDINARY):

@@ -8,10 +8,16 @@ from typing import Optional
 
 from bot.replies import Choices, Part
 from bot.replies.statuses import reply
+from bot.skills.guided.hearing import NO, UNKNOWN, hear
+from bot.skills.nations import Nations
 from bot.skills.texts import texts
 from bot.skills.turn import Entity, Outcome, Profile, Turn
 from index.content.vocabulary import Vocabulary
 
+DECLINING = re.compile(
+    r"\b(rather not|prefer not|not (going to )?say|won'?t say|skip|pass|private|none of your|doesn'?t matter)\b",
+    re.IGNORECASE,
+)
 FIELDS = {"nation": "nations", "role": "audiences", "body": "bodies"}
 
 
@@ -24,10 +30,23 @@ def told(text: str, entities: tuple[Entity, ...]) -> dict[str, str]:
     return {entity.kind: entity.value for entity in entities if entity.kind in FIELDS and not denied(entity)}
 
 
-def tell_profile(turn: Turn, vocabulary: Vocabulary) -> Outcome:
-    """Remember what the user told, and say so; the state holds which question comes next."""
+def declines(text: str) -> bool:
+    """Whether the user would rather not say who they are."""
+    return hear(text).answer in (NO, UNKNOWN) or DECLINING.search(text) is not None
+
+
+def tell_profile(turn: Turn, vocabulary: Vocabulary, nations: Nations) -> Optional[Outcome]:
+    """Remember what the user told, and say so; the state holds which question comes next.
+
+    None where the message tells nothing and does not decline: then it is something else.
+    """
     news = told(turn.text, turn.entities)
+    lies_in = [] if "nation" in news else nations.heard(turn.text)
+    if len(lies_in) == 1:
+        news["nation"] = lies_in[0]
     if not news:
+        if not declines(turn.text):
+            return None
         return Outcome(reply("profile_declined"), state={"asked": ["nation", "role"]})
     profile = replace(turn.profile, **news)
     labels = [

@@ -96,7 +96,7 @@ class Exercise:
     def _take(self, turn: Turn, state: ExerciseState, heard: Heard) -> Outcome:
         """Take a message that is no report of an incident."""
         choice = self._choice(turn, state, heard)
-        if needs_care(turn, understood=bool(choice or heard.command)):
+        if needs_care(turn, heard, understood=bool(choice or heard.command)):
             state.paused = True
             return Outcome(self._answer(turn), state.write())
         if (other := leads_to(turn, heard, "exercise")) and not choice:

@@ -10,7 +10,7 @@ from typing import Optional
 from bot.replies import Part, Reply, Text
 from bot.replies.statuses import statuses
 from bot.skills.aside import without_choices
-from bot.skills.guided.hearing import Heard, words
+from bot.skills.guided.hearing import UNKNOWN, Heard, words
 from bot.skills.guided.wording import wording
 from bot.skills.turn import Turn
 
@@ -42,11 +42,14 @@ def least_share(turn: Turn) -> float:
     return 1 / 3 if reports_live(turn) else 0.0
 
 
-def needs_care(turn: Turn, understood: bool = False) -> bool:
+def needs_care(turn: Turn, heard: Heard, understood: bool = False) -> bool:
     """Whether the person, and not the subject, comes first now.
 
-    What is `understood` as an answer must sound so more surely: "I cannot name anyone" is no cry for help.
+    What is `understood` as an answer must sound so more surely: "I cannot name anyone" is no cry for help. "Dont know"
+    is none however it sounds.
     """
+    if heard.answer == UNKNOWN and heard.short:
+        return False
     return turn.intent in words().care and (not understood or turn.confidence >= words().sure_care)
 
 

@@ -88,7 +88,7 @@ class Learn:
             state.paused = True
             leaving: list[Part] = [Notice(level="emergency", markdown=say("live_leaving"))]
             return Outcome(reply("learn_stopped", *leaving), state.write(), hand_over="triage")
-        if needs_care(turn, understood=bool(option or heard.command)):
+        if needs_care(turn, heard, understood=bool(option or heard.command)):
             state.paused = True
             return Outcome(self._answer(turn), state.write())
         if option is None and (other := leads_to(turn, heard, "learn")):

@@ -118,7 +118,7 @@ class Walk:
 
     def _elsewhere(self, turn: Turn, state: WalkState, heard: Heard) -> Optional[Outcome]:
         """A person in distress is answered and the walk waits; another guided conversation takes over."""
-        if needs_care(turn, understood=bool(heard.answer or heard.command)):
+        if needs_care(turn, heard, understood=bool(heard.answer or heard.command)):
             state.paused = True
             return Outcome(self._answer(turn), self._written(turn, state))
         if other := leads_to(turn, heard, "walk"):

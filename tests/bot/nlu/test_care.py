@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.nlu.care import at_risk, words
+from bot.nlu.care import at_risk, is_threatened, words
 from index.content.problem import ContentError
 
 
@@ -50,6 +50,39 @@ def test_a_life_at_risk_is_heard(text: str) -> None:
 )
 def test_ordinary_trouble_is_not_taken_for_it(text: str) -> None:
     assert not at_risk(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i got a death threat on facebook",
+        "theyve put my address on facebook and said petrol bomb",
+        "he says i should be shot",
+        "someone on facebook says they know where i live",
+        "a resident threatened to kill the leader over the bins",
+        "I am being stalked online by a resident",
+        "he\u2019ll come to my house with a knife on saturday",
+        "he knows where my kids go to school",
+    ],
+)
+def test_a_threat_to_a_person_is_heard(text: str) -> None:
+    assert is_threatened(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what is an insider threat",
+        "the gang threatens to publish our files",
+        "we posted her address on the planning portal by mistake",
+        "they are threatening to attack our website unless we pay",
+        "what should a threat assessment hold",
+        "does IT know where the laptops are",
+        "should the old server be shot of its data",
+    ],
+)
+def test_what_threatens_no_person_is_not_taken_for_one(text: str) -> None:
+    assert not is_threatened(text)
 
 
 def test_a_broken_list_names_the_file_and_the_mend(tmp_path: Path) -> None:

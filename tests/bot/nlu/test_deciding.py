@@ -5,9 +5,8 @@ import pytest
 
 from bot.nlu.deciding import AskIfLive, decided, with_care
 
-ACTS = np.array(
-    ["ask", "outside_health", "outside_home_it", "report_incident", "thank", "feedback_helpful", "outside_distress"]
-)
+OUTSIDE = ["outside_health", "outside_home_it", "outside_hiding", "outside_distress"]
+ACTS = np.array(["ask", "report_incident", "thank", "feedback_helpful", "threat", *OUTSIDE])
 ASKS = AskIfLive(sure=0.12, unsure=0.05, below=0.6, doubtful=["outside_health"], triage=0.6)
 
 
@@ -34,6 +33,25 @@ def test_the_act_depends_on_how_likely_an_incident_is(chances, act):
 
 def test_a_life_at_risk_comes_before_everything():
     assert taken("we have ransomware and I want to die", report_incident=1.0) == ("outside_distress", 1.0)
+
+
+def test_a_threat_comes_before_everything_but_a_life_at_risk():
+    assert taken("they hacked us and I got a death threat", report_incident=1.0) == ("threat", 1.0)
+    assert taken("death threats every day and I want to die")[0] == "outside_distress"
+
+
+@pytest.mark.parametrize(
+    "text", ["how do we tell parents", "how do i tell the leader theres been an attack", "Who do I report it to?"]
+)
+def test_to_ask_how_to_tell_is_no_hiding(text):
+    assert taken(text, outside_hiding=0.9, ask=0.1) == ("ask", 1.0)
+
+
+@pytest.mark.parametrize(
+    "text", ["how do we tell nobody", "how do I avoid reporting it", "do we tell them it was only maintenance"]
+)
+def test_to_ask_how_not_to_tell_is(text):
+    assert taken(text, outside_hiding=0.9, ask=0.1)[0] == "outside_hiding"
 
 
 def test_beside_a_life_at_risk_no_incident_is_left_to_ask_about():

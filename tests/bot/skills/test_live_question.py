@@ -8,7 +8,17 @@ import pytest
 
 from bot.replies import Choices, Reply
 from bot.replies.statuses import reply
-from bot.skills.live_question import AT_ALL, BESIDE_CARE, LIVE, QUESTION, may_be_live, settled, waits, with_way_in
+from bot.skills.live_question import (
+    AT_ALL,
+    BESIDE_CARE,
+    LIVE,
+    QUESTION,
+    may_be_live,
+    settled,
+    taken,
+    waits,
+    with_way_in,
+)
 from bot.skills.texts import texts
 from bot.skills.turn import INCIDENT, Turn
 
@@ -82,6 +92,49 @@ def test_it_is_only_a_question_leads_back_to_what_the_message_was_next_likeliest
     taken = settled(turn("no", QUESTION, live=0.3), waits(turn(intent=otherwise)))
     assert (taken.text, taken.intent) == ("the phones are odd", act)
     assert not may_be_live(taken)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["yes", "Yes.", "yeah", "y", "ye", "aye", "yep!", "now", "YES help", "its happening now", "it is", "dont know"],
+)
+@pytest.mark.parametrize("intent", ["feedback_helpful", "greet", "goodbye", "help", "outside_distress"])
+def test_every_way_of_saying_yes_makes_an_incident_of_what_was_asked_about(said: str, intent: str) -> None:
+    begun = taken(turn(said, intent), waits(turn("my files are locked")))
+    assert (begun.text, begun.intent) == ("my files are locked", INCIDENT)
+
+
+@pytest.mark.parametrize(
+    "said", ["no", "Nope", "nah", "naw", "not yet", "no not now", "no, I am only planning ahead", "no thats a question"]
+)
+@pytest.mark.parametrize("intent", ["feedback_unhelpful", "goodbye", "outside_health"])
+def test_every_way_of_saying_no_makes_a_question_of_it(said: str, intent: str) -> None:
+    asked = taken(turn(said, intent), waits(turn("my files are locked")))
+    assert (asked.text, asked.intent) == ("my files are locked", "ask")
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"),
+    [
+        ("social work and payroll down", INCIDENT),
+        ("payroll as well", "maybe_incident"),
+        ("no its on every screen in the building now", INCIDENT),
+        ("yes since about nine this morning", "ask"),
+        ("nobody can log in", INCIDENT),
+    ],
+)
+def test_what_tells_more_begins_triage_with_all_that_was_said(said: str, intent: str) -> None:
+    begun = taken(turn(said, intent), waits(turn("ransomware this morning")))
+    assert begun.intent == INCIDENT
+    assert begun.text == f"ransomware this morning. {said}"
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"), [("what is a SIRO", "ask"), ("thanks", "thank"), ("I am in Fife", "tell_profile")]
+)
+def test_anything_else_after_the_question_is_taken_for_itself(said: str, intent: str) -> None:
+    asked = turn(said, intent)
+    assert taken(asked, waits(turn())) is asked
 
 
 def test_without_anything_waiting_the_turn_stays_as_it_is() -> None:

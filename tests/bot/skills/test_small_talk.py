@@ -11,6 +11,7 @@ import pytest
 from bot.replies.statuses import statuses, wording
 from bot.skills.conversation import ACTS, converse
 from bot.skills.feedback import give_feedback
+from bot.skills.nations import Nations
 from bot.skills.profile import ask_once, tell_profile
 from bot.skills.records import FEEDBACK, Records
 from bot.skills.texts import texts
@@ -26,6 +27,11 @@ NOW = dt.datetime(2026, 11, 23, 9, 30, tzinfo=dt.timezone.utc)
 def vocabulary() -> Vocabulary:
     path = Paths().corpus / "vocabulary.yml"
     return validate(Vocabulary, read_yaml(path), path)
+
+
+@pytest.fixture(scope="module")
+def nations(vocabulary: Vocabulary) -> Nations:
+    return Nations(vocabulary, [])
 
 
 def turn(text: str, intent: str = "tell_profile", **fields: object) -> Turn:
@@ -99,30 +105,45 @@ def test_feedback_on_nothing_is_kept_and_thanked(tmp_path: Path) -> None:
 # --- who is asking -----------------------------------------------------------------------------------
 
 
-def test_what_is_told_is_remembered_and_the_rest_stays(vocabulary: Vocabulary) -> None:
+def test_what_is_told_is_remembered_and_the_rest_stays(vocabulary: Vocabulary, nations: Nations) -> None:
     outcome = tell_profile(
-        turn("I am a SIRO", entities=(Entity("role", "siro", "SIRO"),), profile=Profile(nation="wales")), vocabulary
+        turn("I am a SIRO", entities=(Entity("role", "siro", "SIRO"),), profile=Profile(nation="wales")),
+        vocabulary,
+        nations,
     )
     assert outcome.profile == Profile(nation="wales", role="siro")
     assert outcome.reply.status == "profile_told"
 
 
-def test_what_is_denied_is_not_taken_for_told(vocabulary: Vocabulary) -> None:
+def test_what_is_denied_is_not_taken_for_told(vocabulary: Vocabulary, nations: Nations) -> None:
     both = (Entity("nation", "wales", "Wales"), Entity("nation", "england", "England"))
     for text in ("actually I am in Wales not England", "not England, Wales", "we are in Wales, not in England"):
-        said = tell_profile(turn(text, entities=both, profile=Profile(nation="england")), vocabulary)
+        said = tell_profile(turn(text, entities=both, profile=Profile(nation="england")), vocabulary, nations)
         assert said.profile == Profile(nation="wales"), text
 
 
-def test_what_was_known_already_is_still_thanked_for(vocabulary: Vocabulary) -> None:
+def test_what_was_known_already_is_still_thanked_for(vocabulary: Vocabulary, nations: Nations) -> None:
     again = turn("I am in Wales", entities=(Entity("nation", "wales", "Wales"),), profile=Profile(nation="wales"))
-    assert tell_profile(again, vocabulary).reply.status == "profile_told"
+    assert tell_profile(again, vocabulary, nations).reply.status == "profile_told"
 
 
-def test_rather_not_say_is_respected_and_ends_the_asking(vocabulary: Vocabulary) -> None:
-    outcome = tell_profile(turn("I would rather not say"), vocabulary)
+def test_rather_not_say_is_respected_and_ends_the_asking(vocabulary: Vocabulary, nations: Nations) -> None:
+    outcome = tell_profile(turn("I would rather not say"), vocabulary, nations)
     assert outcome.reply.status == "profile_declined"
     assert outcome.state == {"asked": ["nation", "role"]}
+
+
+@pytest.mark.parametrize("text", ["im in fife", "i'm in Highland", "Glasgow", "Aberdeenshire council"])
+def test_a_place_tells_the_nation(vocabulary: Vocabulary, nations: Nations, text: str) -> None:
+    outcome = tell_profile(turn(text), vocabulary, nations)
+    assert outcome is not None and outcome.profile == Profile(nation="scotland")
+
+
+@pytest.mark.parametrize("text", ["rest centre", "danzell", "is it compulsory", "purdah"])
+def test_what_tells_nothing_and_does_not_decline_is_something_else(
+    vocabulary: Vocabulary, nations: Nations, text: str
+) -> None:
+    assert tell_profile(turn(text), vocabulary, nations) is None
 
 
 def test_each_question_is_asked_once_and_only_where_it_is_open() -> None:

@@ -53,6 +53,10 @@ def test_only_a_sure_report_counts_as_one_and_any_is_asked_about(confidence: flo
 
 
 def test_a_person_comes_first_unless_what_they_said_is_an_answer_that_hardly_sounds_so() -> None:
-    assert needs_care(turn("x", "outside_distress", 0.3))
-    assert not needs_care(turn("I cannot name anyone", "outside_distress", 0.3), understood=True)
-    assert needs_care(turn("I don't know how to go on", "outside_distress", 0.8), understood=True)
+    def asks_for_care(text: str, confidence: float, understood: bool = False) -> bool:
+        return needs_care(turn(text, "outside_distress", confidence), hear(text), understood)
+
+    assert asks_for_care("x", 0.3)
+    assert not asks_for_care("I cannot name anyone", 0.3, understood=True)
+    assert asks_for_care("I don't know how to go on", 0.8, understood=True)
+    assert not asks_for_care("dont know", 0.9)
