@@ -190,6 +190,8 @@ class Hearing(Strict):
     shortest_fuzzy: int = 5
     negations: list[str]
     reach_of_negation: int = 3
+    # Words before a step, in its part of the sentence, by which it is not yet done.
+    undone: list[str] = []
     question_openings: list[str]
     # Regular expressions for how a message begins that asks something, with a question mark or without.
     question_forms: list[str] = []

@@ -64,6 +64,7 @@ NUMBERS |= {
     "hundred": 100,
 }
 MUST_KNOW = {"data"}
+DONE = "done"
 ADVICE = re.compile(
     r"\b(?:tell|show|give|find|list|explain|help|advice|guid\w+|about|what|how|who|whom|when|why|where|which"
     r"|should|need to|have to|can|do|does|is it|are there|template|policy|checklist|example)\b"
@@ -255,7 +256,13 @@ class Ear:
     def _find(self, phrase: _Phrase, masked: str, text: str) -> re.Match[str] | None:
         """The phrase in what is left of a text, where nothing just before it in the text says no."""
         hits = pattern(phrase.words).finditer(masked)
-        return next((hit for hit in hits if not self._denied(text[: hit.start()])), None)
+        said = (hit for hit in hits if not self._denied(text[: hit.start()]))
+        return next((hit for hit in said if phrase.fact.id != DONE or not self._undone(text[: hit.start()])), None)
+
+    def _undone(self, before: str) -> bool:
+        """Whether what follows is only asked, wanted or left undone: "should I", "nobody has", "they want us to"."""
+        clause = re.split(r"[,.;:!?]|\b(?:and|but|so)\b", before)[-1]
+        return any(pattern(word).search(clause) for word in self.common.hearing.undone) or clause.endswith(" to ")
 
     def _denied(self, before: str) -> bool:
         hearing = self.common.hearing

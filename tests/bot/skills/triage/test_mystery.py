@@ -294,3 +294,38 @@ def test_in_scotland_a_serious_attack_goes_to_ncsc_beside_sc3(triage):
     dialogue.say("ransomware on my laptop", "just now", "none", "no", "none", "told IT")
     assert "Serious" in words(dialogue.last)
     assert {"ncsc-incident", "sc3"} <= set(told(dialogue.last))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ransom note on all our screens, I haven't unplugged anything yet, should I disconnect?",
+        "i dont know if i should disconnect it, ransom note on screen",
+        "nobody's pulled the cables, ransomware note on 4 pcs",
+        "ransom note, nobody has told IT yet",
+        "NHS partner says they've been attacked and want us to disconnect",
+    ],
+)
+def test_a_step_that_is_asked_about_or_left_undone_is_not_ticked(dialogue, said):
+    dialogue.say(said)
+    assert not facts(dialogue).get("done")
+
+
+def test_a_step_that_was_taken_is_ticked(dialogue):
+    dialogue.say("ransom note on every screen, we've unplugged them and told IT")
+    assert facts(dialogue)["done"] == ["disconnected", "told-it"]
+
+
+@pytest.mark.parametrize(
+    "said", ["when is the ICO deadline", "by when", "so whats the deadline", "how long have we got"]
+)
+def test_a_deadline_is_asked_for_in_any_words_and_this_incidents_own_is_told(dialogue, said):
+    dialogue.say(RANSOM, "about 10 this morning", "many", "housing", "names and addresses", "backups", "told IT", said)
+    assert dialogue.last.status == "triage_section"
+    assert "ico" in told(dialogue.last)
+
+
+@pytest.mark.parametrize("said", ["the brief please for my director", "give me the breif", "can I have the brief"])
+def test_the_brief_is_had_in_everyday_words(dialogue, said):
+    dialogue.say(RANSOM, "about 10 this morning", "many", "housing", "names and addresses", "backups", "told IT", said)
+    assert dialogue.last.status == "triage_brief"
