@@ -14,7 +14,6 @@ from bot.handover import HandOver
 from bot.replies import Part, Reply
 from bot.replies.statuses import reply
 from bot.skills.aside import without_choices
-from bot.skills.live_question import QUESTION
 from bot.skills.nations import Nations
 from bot.skills.triage.assessment import Assessment, assess
 from bot.skills.triage.brief import brief_data, render, say_fact
@@ -100,7 +99,7 @@ class Triage:
         case = Case.read(turn.state)
         if case is None:
             return self.start(turn)
-        said = Said("not-live") if turn.intent == QUESTION else self.commands.hear(turn.text)
+        said = self.commands.hear(turn.text)
         if said and (outcome := self._command(case, turn, said)):
             return outcome
         if case.status == "paused":

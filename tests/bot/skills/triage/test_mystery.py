@@ -329,3 +329,10 @@ def test_a_deadline_is_asked_for_in_any_words_and_this_incidents_own_is_told(dia
 def test_the_brief_is_had_in_everyday_words(dialogue, said):
     dialogue.say(RANSOM, "about 10 this morning", "many", "housing", "names and addresses", "backups", "told IT", said)
     assert dialogue.last.status == "triage_brief"
+
+
+@pytest.mark.parametrize("said", ["its only a question", "forget it", "not happening", "no just asking"])
+def test_what_is_no_incident_is_closed_and_answered(dialogue, said):
+    dialogue.say(RANSOM, said)
+    assert dialogue.last.status == "triage_not_live"
+    assert dialogue.state is None
