@@ -11,7 +11,7 @@ from bot.replies.statuses import reply
 from bot.skills.conversation import DISTRESS, OUTSIDE, THREAT
 from bot.skills.guided.hearing import UNKNOWN, hear
 from bot.skills.texts import texts
-from bot.skills.turn import ASK, INCIDENT, Outcome, Turn
+from bot.skills.turn import ASK, INCIDENT, Entity, Outcome, Turn
 
 UNSURE = "maybe_incident"
 LIVE = "confirm_live"
@@ -48,7 +48,11 @@ def ask_if_live(turn: Turn) -> Outcome:
 
 def waits(turn: Turn) -> dict[str, Any]:
     """The message that the user is asked about, and what else it may be than an incident."""
-    return {"text": turn.text, "chances": {act: chance for act, chance in turn.chances.items() if act != INCIDENT}}
+    return {
+        "text": turn.text,
+        "chances": {act: chance for act, chance in turn.chances.items() if act != INCIDENT},
+        "entities": [[entity.kind, entity.value, entity.text] for entity in turn.entities],
+    }
 
 
 def may_be_live(turn: Turn) -> bool:
@@ -98,7 +102,8 @@ def settled(turn: Turn, waiting: Optional[dict[str, Any]]) -> Turn:
     """
     if not waiting or turn.intent not in (LIVE, QUESTION):
         return turn
-    taken = replace(turn, text=waiting["text"], vector=None, chances=waiting.get("chances", {}))
+    entities = (*(Entity(*each) for each in waiting.get("entities", [])), *turn.entities)
+    taken = replace(turn, text=waiting["text"], vector=None, chances=waiting.get("chances", {}), entities=entities)
     if turn.intent == LIVE:
         return replace(taken, intent=INCIDENT)
     return replace(taken, intent=taken.otherwise if taken.otherwise.startswith(OUTSIDE) else ASK)

@@ -22,6 +22,7 @@ from index.content.triage import UNKNOWN, Fact, Question
 BEGAN = re.compile(r"\b(began|begun|begin|starts?|started|since|going on)\b[^,;]{0,30}$")
 NATION, BODY, NOTICED = "nation", "body", "noticed"
 ONE_FACT = "fact:"
+DENYING = re.compile(r"\W*(?:no|nope|nah|not|none)\b", re.IGNORECASE)
 MEANT = 3  # words; a shorter answer that is none of the known ones has too little meaning to go by
 
 
@@ -125,7 +126,8 @@ class Gatherer:
         values = self.ear.answer(text, question, wanted)
         if NATION in wanted and values.get(NATION, [UNKNOWN]) == [UNKNOWN]:
             values.update(self._where(text, wanted, answering=True))
-        telling = len(text.split()) >= MEANT and not self.ear.anywhere(text)
+        # What begins with "no" denies something, which a likeness to words without it does not show.
+        telling = len(text.split()) >= MEANT and not self.ear.anywhere(text) and not DENYING.match(text)
         if not values and self.meaning and telling:
             near = {fact.id: self.meaning.value(fact, vector) for fact in facts}
             values = {fact: [value] for fact, value in near.items() if value}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -20,7 +21,7 @@ from bot.skills.live_question import (
     with_way_in,
 )
 from bot.skills.texts import texts
-from bot.skills.turn import INCIDENT, Turn
+from bot.skills.turn import INCIDENT, Entity, Turn
 
 NOW = dt.datetime(2026, 11, 25, 9, tzinfo=dt.timezone.utc)
 
@@ -140,3 +141,9 @@ def test_anything_else_after_the_question_is_taken_for_itself(said: str, intent:
 def test_without_anything_waiting_the_turn_stays_as_it_is() -> None:
     asked = turn(intent=LIVE)
     assert settled(asked, None) is asked
+
+
+def test_what_was_heard_in_the_message_waits_with_it() -> None:
+    wales = Entity("nation", "wales", "welsh")
+    asked = replace(turn("the welsh depot"), entities=(wales,))
+    assert taken(turn("yes", "feedback_helpful"), waits(asked)).entities == (wales,)
