@@ -56,6 +56,7 @@ def test_ordinary_trouble_is_not_taken_for_it(text: str) -> None:
     "text",
     [
         "i got a death threat on facebook",
+        "someone is threatening me online",
         "theyve put my address on facebook and said petrol bomb",
         "he says i should be shot",
         "someone on facebook says they know where i live",
