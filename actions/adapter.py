@@ -76,6 +76,12 @@ def offering_triage(outcome: Outcome, turn: Turn) -> tuple[Outcome, list[EventTy
     return replace(outcome, reply=with_way_in(outcome.reply, turn.intent)), [SlotSet(WAITING, waits(turn))]
 
 
+def answered(turn: Turn, dispatcher: CollectingDispatcher) -> list[EventType]:
+    """Say what the skill for the turn's act answers, with the way into triage where an incident may be meant."""
+    outcome, waiting = offering_triage(skills().route(turn), turn)
+    return [*remember(outcome), *waiting, *say(shown_of(outcome), turn, dispatcher)]
+
+
 def say(outcome: Outcome, turn: Turn, dispatcher: CollectingDispatcher) -> list[EventType]:
     """Send the reply as one custom message, record how the turn ended, and remember the profile."""
     dispatcher.utter_message(json_message={"reply": json.loads(outcome.reply.json())})

@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.adapter import offering_triage, remember, remembering, say, shown_of, skills, turn_of
+from actions.adapter import answered, offering_triage, remember, remembering, say, skills, turn_of
 from actions.answer import ActionAnswer
 from bot.skills.conversation import ACTS, OUTSIDE, OUTSIDE_BY_SUBJECT, THREAT, converse
 from bot.skills.feedback import give_feedback
@@ -31,8 +31,7 @@ class ActionConverse(Action):
             turn = replace(turn, intent=FOLLOW_UP)
         elif turn.intent not in (*ACTS, THREAT) and not turn.intent.startswith(OUTSIDE):
             turn = replace(turn, intent="not_understood")
-        outcome, waits = offering_triage(skills().route(turn), turn)
-        return [*remember(outcome), *waits, *say(shown_of(outcome), turn, dispatcher)]
+        return answered(turn, dispatcher)
 
 
 class ActionProfile(Action):

@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.adapter import WAITING, offering_triage, remember, remembering, say, shown_of, skills, turn_of
+from actions.adapter import WAITING, answered, remember, remembering, say, shown_of, skills, turn_of
 from actions.answer import ActionAnswer
 from bot.skills.conversation import DISTRESS, converse
 from bot.skills.guides import ACTS, TRIAGE, Guided, States
@@ -91,9 +91,7 @@ def _answered_if_live(turn: Turn, tracker: Tracker, dispatcher: CollectingDispat
     if turn.intent in ACTS:
         begun = skills().guides.start(ACTS[turn.intent], turn, _states(tracker))
         return [SlotSet(WAITING, None), *_events(begun, turn, dispatcher)]
-    outcome, waits = offering_triage(skills().route(turn), turn)
-    closed = [SlotSet(GUIDE, None), SlotSet(SAID, "done")]
-    return [*closed, *remember(outcome), *waits, *say(shown_of(outcome), turn, dispatcher)]
+    return [SlotSet(GUIDE, None), SlotSet(SAID, "done"), *answered(turn, dispatcher)]
 
 
 class ActionGuideDone(Action):

@@ -17,14 +17,13 @@ from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from bot.nlu.neighbours import Neighbours
+from bot.skills.turn import ASK, INCIDENT
 from index.questions import CardQuestions
 from index.word_pairs import words_and_pairs
 
 SEED = 7
 # Coarser than the default: the same decisions in two thirds of the time.
 TOLERANCE = 1e-2
-ASK = "ask"
-INCIDENT = "report_incident"
 # Of the model that only tells reports from everything else.
 FIRST_C = 60.0
 FIRST_SURFACE = 0.7

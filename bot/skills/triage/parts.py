@@ -10,13 +10,14 @@ from bot.skills.triage.brief import say_fact
 from bot.skills.triage.case import Case
 from bot.skills.triage.contacts import citation
 from bot.skills.triage.facts import Gatherer
+from bot.skills.triage.hearing import DONE
 from bot.skills.triage.steps import checklist
 from index.content.corpus import Corpus
 from index.content.playbook import FALLBACK, Library
 from index.content.triage import Question, Step, Value
 
 LIKELIEST = 3
-DONE, SERVICES = "done", "services"
+SERVICES = "services"
 ALWAYS_OFFERED = {"told-it", "passwords", "other", "nothing"}
 TYPE, CHANGE, HAND_OVER = "type", "change", "hand-over"
 AFTER = ("lines", "evidence", "talk", "next-day", "differences", "case")
