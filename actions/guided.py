@@ -44,15 +44,18 @@ class ActionGuide(Action):
 
 
 class ActionAskIfLive(Action):
-    """Asks whether it is happening now, where the message could be either and does not go on about an answer."""
+    """Asks whether it is happening now, where the message could be either.
+
+    What goes on about an answer, or asks what a word means, is answered.
+    """
 
     def name(self) -> str:
         return "action_ask_if_live"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = remembering(turn_of(tracker), tracker)
-        goes_on = skills().ask.continues(turn) or (turn.live < MAY_GO_ON and skills().ask.can_only_continue(turn))
-        if goes_on:
+        ask, calm = skills().ask, turn.live < MAY_GO_ON
+        if ask.continues(turn) or (calm and (ask.can_only_continue(turn) or ask.explains(turn))):
             return [*ActionAnswer().run(dispatcher, tracker, domain), SlotSet(GUIDE, None), SlotSet(SAID, "done")]
         outcome = ask_if_live(turn)
         return [SlotSet(WAITING, outcome.state), SlotSet(GUIDE, WAITING), *say(outcome, turn, dispatcher)]

@@ -1,4 +1,4 @@
-"""Words that tell of a life at risk or of a threat: too much depends on them for what was learnt from examples."""
+"""Words that tell of a life at risk, a threat or blackmail: too much depends on them to be learnt from examples."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from index.content.yaml_file import read_yaml
 
 FILE = Path(__file__).with_name("care.yml")
 THREATS = FILE.with_name("threats.yml")
+BLACKMAIL = FILE.with_name("blackmail.yml")
 
 
 def at_risk(text: str) -> bool:
@@ -21,6 +22,11 @@ def at_risk(text: str) -> bool:
 def is_threatened(text: str) -> bool:
     """Whether the message tells of somebody who is threatened by a person."""
     return _holds(text, THREATS)
+
+
+def is_blackmailed(text: str) -> bool:
+    """Whether the message tells of somebody who is blackmailed with what they are said to have done."""
+    return _holds(text, BLACKMAIL)
 
 
 def _holds(text: str, path: Path) -> bool:

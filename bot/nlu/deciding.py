@@ -10,15 +10,21 @@ from typing import Any
 import numpy as np
 
 from bot.nlu.act_model import ASK, INCIDENT
-from bot.nlu.care import at_risk, is_threatened
+from bot.nlu.care import at_risk, is_blackmailed, is_threatened
 from bot.skills.conversation import DISTRESS, THREAT
 from bot.skills.live_question import LIVE, QUESTION, UNSURE
 
 HIDING = "outside_hiding"
+HELP = "help"
 TELLING = re.compile(
     r"\W*(?:so |ok |and |but |then |pls |please |hi |hello )*(?:how|who|whom|what|when|where|do|does|should|must)\b.*"
     r"\b(?:tell|report|reporting|inform|notify|say to)\b",
     re.IGNORECASE | re.DOTALL,
+)
+CALLING = re.compile(
+    r"\W*(?:so |ok |and |but |then |pls |please )*(?:who|whom) (?:do|does|should|can|could|must|else) "
+    r"(?:i |we |one |they )?(?:do |should |can )?(?:call|ring|phone|contact|speak to|talk to|turn to|go to)\b",
+    re.IGNORECASE,
 )
 NOT_TELLING = re.compile(
     r"\b(?:not|never|without|avoid|stop|instead|less|least|only|delay|later|wait|off|out of|nothing|nobody|stay)\b"
@@ -27,6 +33,8 @@ NOT_TELLING = re.compile(
     r"|\b(?:spin|better|worse|fix|word it|phrase|dont|doesnt|didnt|wont|cant|neednt|shouldnt)\b|n'?t\b",
     re.IGNORECASE,
 )
+# What is left to an incident where the words tell of something that guidance answers: the way in, and no question.
+BESIDE = 0.04
 # Acts that are no way of telling of an incident, however near their words come.
 CERTAIN = (LIVE, QUESTION, "start_over", "feedback_helpful", "feedback_unhelpful", DISTRESS, THREAT)
 
@@ -65,16 +73,25 @@ class AskIfLive:
 def with_care(text: str, acts: np.ndarray, chances: np.ndarray) -> np.ndarray:
     """The chances of each act, shape (acts,), with what the words alone decide.
 
-    Where they tell of a life at risk all is on distress, and on a threat where they tell of one. "How do we tell the
-    parents" is a question, whatever it shares with how to avoid telling them.
+    Where they tell of a life at risk all is on distress, and on a threat where they tell of one; blackmail of a person
+    is a question for the guidance. "How do we tell the parents" and "who do I call" are questions, whatever they share
+    with how to avoid telling them and with "what can you do".
     """
+    acts = np.asarray(acts)
     first = DISTRESS if at_risk(text) else THREAT if is_threatened(text) else None
     if first is not None:
-        return (np.asarray(acts) == first).astype(float)
-    if not is_honest(text):
-        return chances
-    hiding, asked = np.asarray(acts) == HIDING, np.asarray(acts) == ASK
-    return np.where(hiding, 0.0, chances + asked * chances[hiding].sum())
+        return (acts == first).astype(float)
+    if is_blackmailed(text):
+        return np.where(acts == ASK, 1 - BESIDE, np.where(acts == INCIDENT, BESIDE, 0.0))
+    if is_honest(text):
+        chances = _asked_instead(chances, acts, HIDING)
+    return _asked_instead(chances, acts, HELP) if CALLING.match(text) else chances
+
+
+def _asked_instead(chances: np.ndarray, acts: np.ndarray, act: str) -> np.ndarray:
+    """The chances, with those of `act` on a question."""
+    meant = acts == act
+    return np.where(meant, 0.0, chances + (acts == ASK) * chances[meant].sum())
 
 
 def is_honest(text: str) -> bool:

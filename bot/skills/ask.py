@@ -72,6 +72,10 @@ class Ask:
             return False
         return not self.follow_up.hearing.subjects(turn.text)
 
+    def explains(self, turn: Turn) -> bool:
+        """Whether a message asks no more than what a word means, or how two differ, and names no incident by it."""
+        return not any(entity.kind == "incident" for entity in turn.entities) and self._told(turn) is not None
+
     def resumed(self, turn: Turn) -> Optional[Outcome]:
         """What waited for the user to say who they are, now that the profile says so; None where nothing did.
 

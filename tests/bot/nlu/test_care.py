@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.nlu.care import at_risk, is_threatened, words
+from bot.nlu.care import at_risk, is_blackmailed, is_threatened, words
 from index.content.problem import ContentError
 
 
@@ -84,6 +84,36 @@ def test_a_threat_to_a_person_is_heard(text: str) -> None:
 )
 def test_what_threatens_no_person_is_not_taken_for_one(text: str) -> None:
     assert not is_threatened(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "an email says they filmed me through my webcam and want bitcoin",
+        "just got an email saying they've been watching me through my camera and want bitcoin",
+        "Someone is blackmailing me they have nude pics and say they will send to the councils chief exec",
+        "What should a councillor do about sextortion",
+        "being blackmailed over some photos, who do i tell",
+        "one of my officers is being threatened with intimate pictures",
+        "he has naked photos of me",
+    ],
+)
+def test_blackmail_of_a_person_is_heard(text: str) -> None:
+    assert is_blackmailed(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the gang is blackmailing the council with stolen files",
+        "they will publish pictures from our case files unless we pay",
+        "our CCTV cameras have been hacked",
+        "hackers watched our network for weeks and want bitcoin",
+        "private photos of children were sent to the wrong family",
+    ],
+)
+def test_extortion_of_an_organisation_is_not_taken_for_it(text: str) -> None:
+    assert not is_blackmailed(text)
 
 
 def test_a_broken_list_names_the_file_and_the_mend(tmp_path: Path) -> None:

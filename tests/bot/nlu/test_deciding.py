@@ -6,7 +6,7 @@ import pytest
 from bot.nlu.deciding import AskIfLive, decided, with_care
 
 OUTSIDE = ["outside_health", "outside_home_it", "outside_hiding", "outside_distress"]
-ACTS = np.array(["ask", "report_incident", "thank", "feedback_helpful", "threat", *OUTSIDE])
+ACTS = np.array(["ask", "report_incident", "thank", "feedback_helpful", "threat", "help", *OUTSIDE])
 ASKS = AskIfLive(sure=0.12, unsure=0.05, below=0.6, doubtful=["outside_health"], triage=0.6)
 
 
@@ -38,6 +38,18 @@ def test_a_life_at_risk_comes_before_everything():
 def test_a_threat_comes_before_everything_but_a_life_at_risk():
     assert taken("they hacked us and I got a death threat", report_incident=1.0) == ("threat", 1.0)
     assert taken("death threats every day and I want to die")[0] == "outside_distress"
+
+
+def test_blackmail_of_a_person_is_for_the_guidance_with_the_way_into_triage_beside_it():
+    text = "he has naked photos of me and wants money"
+    assert taken(text, report_incident=0.9, ask=0.1)[0] == "ask"
+    left = dict(zip(ACTS, with_care(text, ACTS, np.eye(len(ACTS))[1])))
+    assert 0.02 <= left["report_incident"] < ASKS.unsure
+
+
+@pytest.mark.parametrize("text", ["who do i call", "Who should I ring about this?", "who can we contact"])
+def test_to_ask_whom_to_call_is_a_question(text):
+    assert taken(text, help=0.9, ask=0.1) == ("ask", 1.0)
 
 
 @pytest.mark.parametrize(

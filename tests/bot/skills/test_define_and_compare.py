@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from bot.skills.turn import Entity
 from index.content.glossary import Entry
 from tests.bot.skills.shelf import Shelf, Talk, card, quoted, said, source
 
@@ -48,6 +51,20 @@ def test_a_definition_without_a_card_is_given_again_with_its_source(talk: Talk, 
     outcome = talk(again)
     assert outcome.reply.status == "defined"
     assert "[Page gov-siro](https://gov-siro.example/), Cabinet Office" in said(outcome)
+
+
+@pytest.mark.parametrize(
+    ("text", "explains"), [("gis", True), ("caf or cyber essentials", True), ("the gis is down", False)]
+)
+def test_what_only_asks_for_a_meaning_is_told_from_what_tells_of_something(
+    talk: Talk, text: str, explains: bool
+) -> None:
+    assert talk.ask.explains(talk.turn(text)) is explains
+
+
+def test_the_name_of_an_incident_alone_may_tell_of_one(talk: Talk) -> None:
+    heard = (Entity("incident", "gis", "gis"),)
+    assert not talk.ask.explains(replace(talk.turn("gis"), entities=heard))
 
 
 def test_there_is_no_more_of_a_definition_without_a_card(talk: Talk) -> None:

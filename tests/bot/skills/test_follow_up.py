@@ -79,7 +79,15 @@ def test_a_later_section_comes_after_the_answer_of_its_card_unless_that_was_show
 
 
 @pytest.mark.parametrize(
-    "text", ["more", "how long do we have?", "and in Wales?", "is it compulsory", "explain it for a councillor"]
+    "text",
+    [
+        "more",
+        "how long do we have?",
+        "and in Wales?",
+        "is it compulsory",
+        "explain it for a councillor",
+        "who do i tell",
+    ],
 )
 def test_what_leans_on_the_answer_on_show_continues_it(talk: Talk, text: str) -> None:
     assert talk.ask.continues(talk.turn(text))

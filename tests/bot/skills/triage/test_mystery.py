@@ -168,6 +168,8 @@ def test_what_only_sounds_like_danger_is_none(dialogue, said):
         ("ransomware on my laptop", "ransomware"),
         ("it says contact us to get your files back", "ransomware"),
         ("cobalt strike beacon on 1 server", "malware"),
+        ("man from microsoft is on the phone and ive let him on my pc", "phishing"),
+        ("a pupil has got into sims with a teachers password and changed stuff", "account-compromise"),
     ],
 )
 def test_the_type_follows_what_is_said(dialogue, said, kind):
@@ -182,6 +184,16 @@ def test_a_body_or_dead_phones_tell_no_type(triage, said):
     sure = Types(triage.library, lambda texts: np.eye(len(texts), 512)[:, :512])
     sure.chances = lambda text, vector=None: {"social-media-hijack": 0.4, "lost-device": 0.3, "unknown": 0.3}
     assert sure.hear(said) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["a resident says her benefit hasnt been paid because of the hack", "the finance director says theres no money"],
+)
+def test_late_benefits_and_tight_budgets_are_no_fraud(triage, said):
+    types = Types(triage.library)
+    types.chances = lambda text, vector=None: {"payment-fraud": 0.9, "ransomware": 0.1}
+    assert types.hear(said) == []
 
 
 def test_likeness_alone_does_not_overrule_a_plain_sign(triage):
@@ -317,7 +329,15 @@ def test_a_step_that_was_taken_is_ticked(dialogue):
 
 
 @pytest.mark.parametrize(
-    "said", ["when is the ICO deadline", "by when", "so whats the deadline", "how long have we got"]
+    "said",
+    [
+        "when is the ICO deadline",
+        "by when",
+        "so whats the deadline",
+        "how long have we got",
+        "how soon",
+        "and how quickly do i have to tell them?",
+    ],
 )
 def test_a_deadline_is_asked_for_in_any_words_and_this_incidents_own_is_told(dialogue, said):
     dialogue.say(RANSOM, "about 10 this morning", "many", "housing", "names and addresses", "backups", "told IT", said)
