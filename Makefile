@@ -55,6 +55,7 @@ scale: setup ## measure search at 100,000 and a million passages; writes results
 tune: setup ## fit ranking, calibration and follow-ups on the development questions, into their settings
 	$(PY) -m tests.evaluation.tune
 	$(PY) -m tests.evaluation.tune_follow_ups
+	$(PY) -m tests.evaluation.tune_going_on
 
 triage-figures: setup ## measure whole triages and first messages with the running bot; writes results/triage.json
 	$(PY) -m tests.conversations.measure_triage

@@ -15,6 +15,11 @@ from bot.skills.live_question import settled
 from bot.skills.profile import ask_once
 
 
+def goes_on(tracker: Tracker) -> bool:
+    """Whether the latest message goes on about the answer on show, whatever act it was taken for."""
+    return skills().ask.goes_on(remembering(turn_of(tracker), tracker))
+
+
 class ActionAnswer(Action):
     """Answers a question or a follow-up; after the first answer asks once for nation, later once for role."""
 

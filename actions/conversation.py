@@ -10,7 +10,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.adapter import answered, offering_triage, remember, remembering, say, skills, turn_of
-from actions.answer import ActionAnswer
+from actions.answer import ActionAnswer, goes_on
 from bot.skills.conversation import ACTS, OUTSIDE, OUTSIDE_BY_SUBJECT, THREAT, converse
 from bot.skills.feedback import give_feedback
 from bot.skills.follow_up_hearing import FOLLOW_UP
@@ -64,6 +64,8 @@ class ActionFeedback(Action):
         return "action_feedback"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        if goes_on(tracker):
+            return ActionAnswer().run(dispatcher, tracker, domain)
         turn = turn_of(tracker, "shown")
         return say(give_feedback(turn, skills().records), turn, dispatcher)
 
@@ -75,6 +77,8 @@ class ActionStartOver(Action):
         return "action_start_over"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        if goes_on(tracker):
+            return ActionAnswer().run(dispatcher, tracker, domain)
         turn = turn_of(tracker)
         said = say(converse("start_over"), turn, dispatcher)
         return [*said, *(SlotSet(name, None) for name in FORGOTTEN)]

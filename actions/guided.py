@@ -10,7 +10,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.adapter import WAITING, answered, remember, remembering, say, shown_of, skills, turn_of
-from actions.answer import ActionAnswer
+from actions.answer import ActionAnswer, goes_on
 from bot.skills.conversation import DISTRESS, converse
 from bot.skills.guides import ACTS, TRIAGE, Guided, States
 from bot.skills.live_question import LIVE, ask_if_live, settled, taken
@@ -20,8 +20,6 @@ from bot.skills.turn import Turn
 SAID = "guided_said"
 GUIDE = "guide"
 NAMES = tuple(ACTS.values())
-# The chance of an incident below which a message that names no subject is about the answer on show.
-MAY_GO_ON = 0.5
 # Statuses after which the person, and no machine, is what is spoken of.
 CARED_FOR = (DISTRESS, "threatened")
 # A message that the door found at fault is no answer to anything.
@@ -35,6 +33,8 @@ class ActionGuide(Action):
         return "action_guide"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        if goes_on(tracker):
+            return _answered_instead(dispatcher, tracker, domain)
         turn, states = settled(turn_of(tracker), tracker.get_slot(WAITING)), _states(tracker)
         if turn.intent == LIVE and tracker.get_slot("status") in CARED_FOR:
             # "It is happening now" of a person in need tells of no incident: care stays.
@@ -44,21 +44,22 @@ class ActionGuide(Action):
 
 
 class ActionAskIfLive(Action):
-    """Asks whether it is happening now, where the message could be either.
-
-    What goes on about an answer, or asks what a word means, is answered.
-    """
+    """Asks whether it is happening now, where the message could be either and needs asking."""
 
     def name(self) -> str:
         return "action_ask_if_live"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = remembering(turn_of(tracker), tracker)
-        ask, calm = skills().ask, turn.live < MAY_GO_ON
-        if ask.continues(turn) or (calm and (ask.can_only_continue(turn) or ask.explains(turn))):
-            return [*ActionAnswer().run(dispatcher, tracker, domain), SlotSet(GUIDE, None), SlotSet(SAID, "done")]
+        if skills().ask.needs_no_asking(turn):
+            return _answered_instead(dispatcher, tracker, domain)
         outcome = ask_if_live(turn)
         return [SlotSet(WAITING, outcome.state), SlotSet(GUIDE, WAITING), *say(outcome, turn, dispatcher)]
+
+
+def _answered_instead(dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+    """The answer, where no guide is to begin."""
+    return [*ActionAnswer().run(dispatcher, tracker, domain), SlotSet(GUIDE, None), SlotSet(SAID, "done")]
 
 
 class ValidateGuidedForm(Action):

@@ -24,8 +24,6 @@ from index.build import QUESTIONS, current
 from index.paths import Paths
 from index.questions import card_questions
 
-RANKED = 8
-
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class ActClassifier(GraphComponent, IntentClassifier):
@@ -118,7 +116,7 @@ class ActClassifier(GraphComponent, IntentClassifier):
         return training_data
 
     def process(self, messages: List[Message]) -> List[Message]:
-        """Set the likeliest act, and the likeliest few with their probabilities."""
+        """Set the act that is taken, and all acts with their probabilities, the likeliest first."""
         if not messages or self._model is None:
             return messages
         acts, asks = self._model.acts, AskIfLive.by(self._config)
@@ -126,8 +124,7 @@ class ActClassifier(GraphComponent, IntentClassifier):
         for text, message, chances in zip(texts, messages, self._model.chances(texts, _vectors(messages))):
             chances = with_care(text, acts, chances)
             act, chance = decided(acts, chances, asks)
-            best = np.argsort(-chances)[:RANKED]
-            ranking = [{"name": str(acts[row]), "confidence": float(chances[row])} for row in best]
+            ranking = [{"name": str(acts[row]), "confidence": float(chances[row])} for row in np.argsort(-chances)]
             message.set(INTENT, {"name": act, "confidence": chance}, add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
         return messages

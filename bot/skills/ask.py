@@ -12,6 +12,7 @@ from bot.skills.answer import Answer
 from bot.skills.find import Find
 from bot.skills.follow_up import FollowUp
 from bot.skills.follow_up_hearing import FOLLOW_UP
+from bot.skills.going_on import going_on
 from bot.skills.memory import FOUND, SHOWN, Shown
 from bot.skills.paging import Paging
 from bot.skills.several import questions_in
@@ -22,6 +23,8 @@ Maybe = Callable[[Turn], Optional[Outcome]]
 FIND = "find"
 # Asked of a definition, these mean the definition.
 AGAIN = ("source", "shorter", "repeat", "previous_page")
+# The chance of an incident below which a message that names no subject is about the answer on show.
+MAY_GO_ON = 0.5
 PLAIN = ("answered", "defined", "compared")
 
 
@@ -66,6 +69,12 @@ class Ask:
         heard = self.follow_up.hearing.heard(turn.text, "ask")
         return heard is not None and (heard.kind in ("command", "nation", "audience") or heard.leaning is not None)
 
+    def goes_on(self, turn: Turn) -> bool:
+        """Whether a message goes on about the answer on show, whatever its words alone were taken for."""
+        if Shown.read(turn.state.get(SHOWN)) is None:
+            return False
+        return going_on()(turn, len(self.follow_up.hearing.subjects(turn.text)))
+
     def can_only_continue(self, turn: Turn) -> bool:
         """Whether a message names no subject of its own while an answer is on show, such as "which one do I need"."""
         if Shown.read(turn.state.get(SHOWN)) is None or not any(letter.isalpha() for letter in turn.text):
@@ -75,6 +84,15 @@ class Ask:
     def explains(self, turn: Turn) -> bool:
         """Whether a message asks no more than what a word means, or how two differ, and names no incident by it."""
         return not any(entity.kind == "incident" for entity in turn.entities) and self._told(turn) is not None
+
+    def needs_no_asking(self, turn: Turn) -> bool:
+        """Whether what may tell of an incident is answered, and nobody asked whether it does.
+
+        That is what goes on about an answer or asks what a word means.
+        """
+        if self.continues(turn) or self.goes_on(turn):
+            return True
+        return turn.live < MAY_GO_ON and (self.can_only_continue(turn) or self.explains(turn))
 
     def resumed(self, turn: Turn) -> Optional[Outcome]:
         """What waited for the user to say who they are, now that the profile says so; None where nothing did.

@@ -71,7 +71,7 @@ def assemble(paths: Paths, encoder: Encoder | None = None) -> Skills:
     encoder = encoder or load_encoder(paths)
     retriever = Retriever.load(paths.index, encoder, settings)
     ask = ask_of(retriever, settings)
-    route = Router(ask)
+    route = Router(ask, ask.goes_on)
     documents = DocumentStore(paths.state / "documents")
     return Skills(
         retriever=retriever,

@@ -34,6 +34,7 @@ class FollowUp:
         self._retriever = retriever
         self._showing = showing
         self._words = words or follow_up_words()
+        self.vocabulary = retriever.vocabulary
         self.nations = Nations(retriever.vocabulary, retriever.glossary)
         self.hearing = Hearing(self._words, self.nations, Audiences(retriever.vocabulary))
         self.ranking = FollowUpRanking(retriever)

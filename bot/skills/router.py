@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.replies.statuses import reply
 from bot.skills.ask import PLAIN
 from bot.skills.conversation import ACTS, OUTSIDE, THREAT, converse, is_doubted
+from bot.skills.follow_up_hearing import FOLLOW_UP
 from bot.skills.texts import texts
 from bot.skills.turn import ASK, Outcome, Turn
 
@@ -15,12 +16,20 @@ Skill = Callable[[Turn], Outcome]
 
 
 class Router:
-    """Every skill that answers at once: questions, searches and the turns that need no guidance."""
+    """Every skill that answers at once: questions, searches and the turns that need no guidance.
 
-    def __init__(self, ask: Skill):
+    Args:
+        ask: answers questions and follow-ups.
+        goes_on: tells what goes on about the answer on show, which is then a follow-up whatever its act.
+    """
+
+    def __init__(self, ask: Skill, goes_on: Callable[[Turn], bool] = lambda turn: False):
         self._ask = ask
+        self._goes_on = goes_on
 
     def __call__(self, turn: Turn) -> Outcome:
+        if self._goes_on(turn):
+            return self._ask(replace(turn, intent=FOLLOW_UP))
         if is_doubted(turn.intent, turn.asked):
             answered = self._ask(replace(turn, intent=ASK))
             if answered.reply.status in PLAIN:

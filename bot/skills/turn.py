@@ -40,7 +40,7 @@ class Turn:
     Attributes:
         text: the message as typed, after redaction; never empty.
         intent: the dialogue act that the classifier chose, with its confidence in 0..1.
-        chances: of the likeliest acts, in 0..1, the likeliest first; empty where the classifier was not asked.
+        chances: of every act, in 0..1, the likeliest first; empty where the classifier was not asked.
         entities: glossary terms heard, in order.
         profile: nation, role and kind of body as far as known.
         now: an aware time; skills never read the clock themselves.
@@ -64,7 +64,7 @@ class Turn:
 
     @property
     def live(self) -> float:
-        """The chance that an incident under way is meant; 0 where it is not among the likeliest acts."""
+        """The chance that an incident under way is meant."""
         return self.chances.get(INCIDENT, 0.0)
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +16,7 @@ from bot.skills.conversation import is_doubted
 from bot.skills.live_question import UNSURE, may_mean_live
 from index.encoder import Encoder
 from index.evaluation.questions import Question
+from tests.evaluation.following import Hear
 
 OUTSIDE = "outside_"
 FALLBACK = "nlu_fallback"
@@ -73,6 +74,17 @@ def held_out(
         if is_doubted(taken[row], question_chance) and answers_plainly(question):
             taken[row] = ASK
     return judged(asked, model.acts, chances, taken)
+
+
+def hearing(model: ActModel, encoder: Encoder, asks: AskIfLive) -> Hear:
+    """How the bot with the trained model hears messages: the act it takes each for, with the chance of every act."""
+
+    def hear(texts: Sequence[str]) -> list[tuple[str, Mapping[str, float]]]:
+        alone = model.chances(texts, encoder.encode(texts))
+        rows = [with_care(text, model.acts, row) for text, row in zip(texts, alone)]
+        return [(decided(model.acts, row, asks)[0], dict(zip(model.acts.tolist(), row.tolist()))) for row in rows]
+
+    return hear
 
 
 def sure(acts: np.ndarray, chances: np.ndarray, threshold: float) -> str:

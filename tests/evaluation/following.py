@@ -3,20 +3,39 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Optional
 
 from bot.replies import Quote
 from bot.skills.ask import Ask
-from bot.skills.turn import Profile, Turn
+from bot.skills.going_on import PROFILE
+from bot.skills.live_question import UNSURE
+from bot.skills.profile import tell_profile
+from bot.skills.router import Router
+from bot.skills.turn import INCIDENT, Outcome, Profile, Turn
 from index.evaluation.questions import Question
 from tests.evaluation.finding import Search
 
 NOW = dt.datetime(2026, 11, 23, 10, tzinfo=dt.timezone.utc)
 
 
-def resolved(questions: Sequence[Question], ask: Ask) -> float:
-    """Share of follow-ups whose reply quotes a right card first, or one for each part of a message with several."""
+# The act that the classifier takes each message for, and the chance of every act.
+Hear = Callable[[Sequence[str]], Sequence[tuple[str, Mapping[str, float]]]]
+
+
+def resolved(questions: Sequence[Question], ask: Ask, hear: Hear) -> float:
+    """Share of follow-ups whose reply quotes a right card first, or one for each part of a message with several.
+
+    The message is what the classifier takes it for, as in the running bot.
+    """
+    asked = [question for question in questions if question.kind == "follow_up"]
+    heard = hear([question.text for question in asked])
+    return sum(right(one, cards_as_heard(ask, one, *how)) for one, how in zip(asked, heard)) / len(asked)
+
+
+def resolved_once_heard(questions: Sequence[Question], ask: Ask) -> float:
+    """The same where it is known that each message is a follow-up."""
     asked = [question for question in questions if question.kind == "follow_up"]
     return sum(right(question, cards_shown(ask, question)) for question in asked) / len(asked)
 
@@ -43,8 +62,25 @@ def cards_shown(ask: Ask, question: Question) -> list[str]:
     state = state_before(ask, question)
     profile = Profile(nation=question.nation) if question.nation and not question.before else Profile()
     act = "follow_up" if question.before else "ask"
-    reply = ask(Turn(question.text, act, NOW, state=state, profile=profile)).reply
-    return [part.card for part in reply.parts if isinstance(part, Quote)]
+    return _quoted(ask(Turn(question.text, act, NOW, state=state, profile=profile)))
+
+
+def cards_as_heard(ask: Ask, question: Question, act: str, chances: Mapping[str, float]) -> list[str]:
+    """The same for a message of the act that the classifier took it for; none where an incident is asked about."""
+    turn = Turn(question.text, act, NOW, chances=chances, state=state_before(ask, question))
+    if (act == UNSURE and not ask.needs_no_asking(turn)) or (act == INCIDENT and not ask.goes_on(turn)):
+        return []
+    told = tell_profile(turn, ask.follow_up.vocabulary, ask.follow_up.nations) if act == PROFILE else None
+    outcome = Router(ask, ask.goes_on)(turn) if told is None else _resumed(ask, turn, told)
+    return _quoted(outcome) if outcome else []
+
+
+def _resumed(ask: Ask, turn: Turn, told: Outcome) -> Optional[Outcome]:
+    return ask.resumed(replace(turn, profile=told.profile)) if told.profile else None
+
+
+def _quoted(outcome: Outcome) -> list[str]:
+    return [part.card for part in outcome.reply.parts if isinstance(part, Quote)]
 
 
 def state_before(ask: Ask, question: Question) -> dict[str, Any]:

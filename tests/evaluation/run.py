@@ -62,10 +62,14 @@ def main() -> int:
         **_finding(retriever, questions, asked_of),
         **_abstaining(retriever, questions, settings),
     }
-    taught = _taught(paths, encoder)
-    figures.update(_acts(taught, questions, encoder, _answering_plainly(retriever, settings)))
+    taught = taught_by(paths, encoder)
+    console.print("dialogue acts ...")
+    model = ActModel.train(taught.whole.texts, taught.whole.vectors, taught.whole.acts, **taught.chosen)
+    figures.update(_acts(taught, model, questions, encoder, _answering_plainly(retriever, settings)))
     console.print("follow-ups ...")
-    figures["followups_resolved"] = following.resolved(questions, ask_of(retriever, settings))
+    ask = ask_of(retriever, settings)
+    figures["followups_resolved"] = following.resolved(questions, ask, acts.hearing(model, encoder, taught.asks))
+    figures["followups_resolved_once_heard"] = following.resolved_once_heard(questions, ask)
     for peer in sorted(asked_of.keys() - {OURS}):
         figures[f"{peer}_followups_resolved"] = following.resolved_by_search(questions, asked_of[peer])
     console.print("OR-ShARC ...")
@@ -130,8 +134,18 @@ class Taught:
     part: dict[str, Any]
     threshold: float
 
+    @property
+    def chosen(self) -> dict[str, float]:
+        """The settings that a model is trained with."""
+        return {"C": self.part["C"], "surface_weight": self.part["surface_weight"]}
 
-def _taught(paths: Paths, encoder: Encoder) -> Taught:
+    @property
+    def asks(self) -> AskIfLive:
+        """When it is asked whether an incident is meant."""
+        return AskIfLive.by(self.part)
+
+
+def taught_by(paths: Paths, encoder: Encoder) -> Taught:
     recipe = YAML(typ="safe").load((paths.root / "config.yml").read_text(encoding="utf-8"))["pipeline"]
     part = next(entry for entry in recipe if entry["name"].endswith("ActClassifier"))
     threshold = next(entry for entry in recipe if entry["name"] == "FallbackClassifier")["threshold"]
@@ -141,16 +155,17 @@ def _taught(paths: Paths, encoder: Encoder) -> Taught:
 
 
 def _acts(
-    taught: Taught, questions: list[Question], encoder: Encoder, answers_plainly: Callable[[Question], bool]
+    taught: Taught,
+    model: ActModel,
+    questions: list[Question],
+    encoder: Encoder,
+    answers_plainly: Callable[[Question], bool],
 ) -> dict[str, Any]:
     """Ours as `config.yml` sets it, on our messages and on CLINC150."""
-    console.print("dialogue acts ...")
-    data, part = taught.data, taught.part
-    chosen = {"C": part["C"], "surface_weight": part["surface_weight"]}
+    data, chosen = taught.data, taught.chosen
     crossed, predicted = acts.cross_validate(data, chosen)
     plots.confusion(np.array(data.acts), predicted)
-    model = ActModel.train(taught.whole.texts, taught.whole.vectors, taught.whole.acts, **chosen)
-    held = acts.held_out(model, questions, encoder, taught.threshold, AskIfLive.by(part), answers_plainly)
+    held = acts.held_out(model, questions, encoder, taught.threshold, taught.asks, answers_plainly)
     figures: dict[str, Any] = {**crossed, **held}
 
     clinc_data = clinc.read(CLINC)
