@@ -36,7 +36,7 @@ class ActionGuide(Action):
         if goes_on(tracker):
             return _answered_instead(dispatcher, tracker, domain)
         turn, states = settled(turn_of(tracker), tracker.get_slot(WAITING)), _states(tracker)
-        if turn.intent == LIVE and tracker.get_slot("status") in CARED_FOR:
+        if turn.intent == LIVE and tracker.get_slot("status") in CARED_FOR and not tracker.get_slot(WAITING):
             # "It is happening now" of a person in need tells of no incident: care stays.
             return [SlotSet(GUIDE, None), SlotSet(SAID, "done"), *say(converse(DISTRESS), turn, dispatcher)]
         name = ACTS.get(turn.intent) or skills().guides.paused(states) or TRIAGE

@@ -12,7 +12,7 @@ import numpy as np
 from bot.nlu.act_model import ASK, INCIDENT
 from bot.nlu.care import at_risk, is_blackmailed, is_threatened
 from bot.skills.conversation import DISTRESS, THREAT
-from bot.skills.live_question import LIVE, QUESTION, UNSURE
+from bot.skills.live_question import BESIDE_CARE, LIVE, QUESTION, UNSURE
 
 HIDING = "outside_hiding"
 HELP = "help"
@@ -35,6 +35,8 @@ NOT_TELLING = re.compile(
 )
 # What is left to an incident where the words tell of something that guidance answers: the way in, and no question.
 BESIDE = 0.04
+# The chance of an incident from which one is told of beside whatever needs care.
+TOLD = 0.5
 # Acts that are no way of telling of an incident, however near their words come.
 CERTAIN = (LIVE, QUESTION, "start_over", "feedback_helpful", "feedback_unhelpful", DISTRESS, THREAT)
 
@@ -80,12 +82,19 @@ def with_care(text: str, acts: np.ndarray, chances: np.ndarray) -> np.ndarray:
     acts = np.asarray(acts)
     first = DISTRESS if at_risk(text) else THREAT if is_threatened(text) else None
     if first is not None:
-        return (acts == first).astype(float)
+        return _cared_for(first, acts, chances)
     if is_blackmailed(text):
         return np.where(acts == ASK, 1 - BESIDE, np.where(acts == INCIDENT, BESIDE, 0.0))
     if is_honest(text):
         chances = _asked_instead(chances, acts, HIDING)
     return _asked_instead(chances, acts, HELP) if CALLING.match(text) else chances
+
+
+def _cared_for(first: str, acts: np.ndarray, chances: np.ndarray) -> np.ndarray:
+    """All on what care calls for; where an incident is told of as well, enough is left for the way into triage."""
+    told = chances[acts == INCIDENT].sum() >= TOLD
+    left = BESIDE_CARE if told else 0.0
+    return np.where(acts == first, 1 - left, np.where(acts == INCIDENT, left, 0.0))
 
 
 def _asked_instead(chances: np.ndarray, acts: np.ndarray, act: str) -> np.ndarray:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from bot.nlu.deciding import AskIfLive, decided, with_care
+from bot.skills.live_question import may_mean_live
 
 OUTSIDE = ["outside_health", "outside_home_it", "outside_hiding", "outside_distress"]
 ACTS = np.array(["ask", "report_incident", "thank", "feedback_helpful", "threat", "help", *OUTSIDE])
@@ -32,11 +33,11 @@ def test_the_act_depends_on_how_likely_an_incident_is(chances, act):
 
 
 def test_a_life_at_risk_comes_before_everything():
-    assert taken("we have ransomware and I want to die", report_incident=1.0) == ("outside_distress", 1.0)
+    assert taken("we have ransomware and I want to die", report_incident=1.0)[0] == "outside_distress"
 
 
 def test_a_threat_comes_before_everything_but_a_life_at_risk():
-    assert taken("they hacked us and I got a death threat", report_incident=1.0) == ("threat", 1.0)
+    assert taken("they hacked us and I got a death threat", report_incident=1.0)[0] == "threat"
     assert taken("death threats every day and I want to die")[0] == "outside_distress"
 
 
@@ -64,6 +65,12 @@ def test_to_ask_how_to_tell_is_no_hiding(text):
 )
 def test_to_ask_how_not_to_tell_is(text):
     assert taken(text, outside_hiding=0.9, ask=0.1)[0] == "outside_hiding"
+
+
+def test_who_has_lost_money_and_cries_has_the_way_into_triage_after_care():
+    chances = with_care("the village hall's money is gone, I cant stop crying", ACTS, np.eye(len(ACTS))[1])
+    left = dict(zip(ACTS, chances))
+    assert may_mean_live("outside_distress", left["report_incident"]) and left["outside_distress"] == 0.9
 
 
 def test_beside_a_life_at_risk_no_incident_is_left_to_ask_about():
