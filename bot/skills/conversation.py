@@ -25,7 +25,7 @@ DISTRESS = "outside_distress"
 # Somebody is threatened, stalked or hounded: safety first, then what the guidance says.
 THREAT = "threat"
 # The chance of a question from which a plain answer goes before "that is outside".
-DOUBTED = 0.25
+DOUBTED = 0.05
 
 
 def is_doubted(act: str, asked: float) -> bool:
