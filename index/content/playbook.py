@@ -33,11 +33,15 @@ LISTS = (
 
 
 class Signs(Strict):
-    """Phrases by which a type is told: one strong sign is enough, weak ones add up; `not` takes it away."""
+    """Phrases by which a type is told: one strong sign is enough, weak ones add up.
+
+    `not` are phrases that look like a sign and are none; `never` takes the type away, whatever else is said.
+    """
 
     strong: list[str] = []
     weak: list[str] = []
     not_: list[str] = Field([], alias="not")
+    never: list[str] = []
 
 
 class Added(Rule):
@@ -58,15 +62,17 @@ class Playbook(Strict):
     """One type of incident.
 
     `signs` tell it from a first message for certain; where none is heard, nearness in meaning to the
-    `examples` does. The glossary's incident terms named in `also` are weak signs. A type
-    that this one `absorbs` is not named beside it. `assume` are facts that the type itself gives; `ask` are
-    the questions in order; the other lists are rules (`index.content.condition.Rule`).
+    `examples` does. `names` are what people call it, also when they say that it is not this. The glossary's
+    incident terms named in `also` are weak signs. A type that this one `absorbs` is not named beside it. `assume`
+    are facts that the type itself gives; `ask` are the questions in order; the other lists are rules
+    (`index.content.condition.Rule`).
     """
 
     id: Slug
     label: str
     choice: str
     examples: list[str] = []
+    names: list[str] = []
     signs: Signs = Field(default_factory=lambda: Signs.parse_obj({}))
     also: list[Slug] = []
     absorbs: list[Slug] = []

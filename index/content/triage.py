@@ -21,12 +21,14 @@ class Value(Strict):
     are further facts that follow. `worse` orders the values of a single fact: a worse one heard later
     replaces the one held. `at_least` is the number from which on an answer in numbers means it. A `calming`
     value makes an incident look lighter, so it is taken only by its words and never by nearness of meaning.
-    An `urgent` one is heard whatever was asked.
+    An `urgent` one is heard whatever was asked. `both` are pairs of lists of phrases: a message that holds a
+    phrase of each list means the value, however far apart they stand.
     """
 
     id: Slug
     label: str
     heard: list[str] = []
+    both: list[list[list[str]]] = []
     reply: list[str] = []
     implies: dict[Slug, Slug] = {}
     worse: int = 0
@@ -195,13 +197,17 @@ class Hearing(Strict):
     question_openings: list[str]
     # Regular expressions for how a message begins that asks something, with a question mark or without.
     question_forms: list[str] = []
+    # Regular expressions for whole parts of a message that want an answer without asking, such as a call by the press.
+    wants_answer: list[str] = []
+    # Regular expressions for the place in a sentence at which it begins to ask: "she is upset what do i tell her".
+    asks_inside: list[str] = []
     dont_know: list[str]
     misses_allowed: int = 1
     # Regular expressions with `{place}` in them: how people name their own place, and their council by it.
     our_place: list[str] = []
     our_council: list[str] = []
 
-    @validator("question_forms", "our_place", "our_council", each_item=True)
+    @validator("question_forms", "wants_answer", "asks_inside", "our_place", "our_council", each_item=True)
     def _compiles(cls, value: str) -> str:  # noqa: N805
         regular(value.replace("{place}", "place"))
         return value
@@ -248,6 +254,8 @@ class TriageFile(Strict):
     category_note: str
     people: list[Person] = []
     tell: list[Tell] = Field(min_items=1)
+    # What comes before everything else, in the first things and in the plan: people.
+    first: list[Step] = []
     do: list[Step] = []
     do_not: list[Step] = []
     evidence: list[Step] = []

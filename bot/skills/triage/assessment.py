@@ -137,11 +137,12 @@ class _Assessor:
         return tuple(sorted(by_contact.values(), key=lambda tell: tell.urgency))
 
     def _do(self) -> tuple[Step, ...]:
-        """What always holds comes right after the main type's first step."""
+        """People come before everything; what always holds comes right after the main type's first step."""
         steps: list[Step] = self._both("do")
+        people = self._holding("common", "first", self.common.first)
         common = [step for step in steps if step in self.common.do]
         own = [step for step in steps if step not in common]
-        return (*own[:1], *common, *own[1:])
+        return (*people, *own[:1], *common, *own[1:])
 
     def result(self) -> Assessment:
         level, points, red, reasons = self._severity()
@@ -155,7 +156,7 @@ class _Assessor:
             reasons=reasons,
             range=self._range(),
             tell=self._tell(),
-            first=tuple(self._both("first")),
+            first=tuple(self._both("first", common_last=False)),
             do=self._do(),
             do_not=tuple(self._both("do_not")),
             evidence=tuple(self._both("evidence")),

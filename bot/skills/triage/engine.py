@@ -32,7 +32,7 @@ from index.content.corpus import Corpus, read_corpus
 from index.content.playbook import FALLBACK, Library, load_library
 from index.content.triage import UNKNOWN, Question
 
-SECTIONS = ("contacts", "actions", "evidence", "lines", "next-day", "case", "differences", "talk")
+SECTIONS = ("contacts", "deadlines", "actions", "evidence", "lines", "next-day", "case", "differences", "talk")
 
 
 class Triage:
@@ -151,6 +151,8 @@ class Triage:
         parts = self.speaker.first(case, self._assess(case), noted)
         if not case.types:
             case.pending = TYPE
+            if status == "triage_first" and self.ear.asks(turn.text):
+                parts += without_choices(self.answer(turn))
             parts.append(self.speaker.ask_type(list(self.types.chances(turn.text, turn.vector))))
             return self._say(case, reply("triage_first_unclear", *parts))
         types = " and ".join(self.library.playbooks[name].label for name in case.types)
@@ -177,11 +179,13 @@ class Triage:
         heard = self.gatherer.answer(case, question, turn.text, turn.now, turn.vector)
         if heard.future and not heard.noted:
             return self._missed(case, turn, question, "triage_future")
-        if self._asks(turn) and not heard.exact and (not heard.answered or self.ear.is_question(turn.text)):
-            return self._aside(case, turn)
+        if not heard.exact and (wrong := self._not_that(case, turn)):
+            return wrong
+        if self._asks(turn) and not heard.exact and (not heard.answered or self._questioning(turn)):
+            return self._told_beside(case, turn) or self._aside(case, turn)
         if heard.free:
             case.note(turn.now, turn.text)
-        was = list(self._assess(case).facts["type"])
+        before = self._assess(case)
         noted = self.gatherer.take(case, heard)
         leaves = [*question.leaves, *(question.facts if heard.answered else [])]
         noted += self.gatherer.volunteer(case, turn.text, turn.now, leaves=leaves) if not heard.exact else []
@@ -189,16 +193,44 @@ class Triage:
         if not heard.answered and (told := self._told_more(case, turn, noted)):
             return told
         if not heard.answered and noted:
-            return self._next(case, turn, "triage_question", self.speaker.noted(case, noted))
+            return self._next(case, turn, "triage_question", self._learned(case, before, noted))
         if not heard.answered:
             return self._missed(case, turn, question, "triage_again")
         changing, case.pending, case.misses, case.changing = case.changing, None, 0, False
-        parts = self.speaker.noted(case, noted)
-        now_also = [each for each in self._assess(case).facts["type"] if each not in was]
-        parts += self.speaker.also(now_also)
+        last = not self._remaining(case)  # the plan itself comes next
+        parts = self.speaker.noted(case, noted) if last else self._learned(case, before, noted)
         return self._next(
             case, turn, "triage_updated" if changing and not self._remaining(case) else "triage_question", parts
         )
+
+    def _learned(self, case: Case, before: Assessment, noted: Sequence[str]) -> list[Part]:
+        """What was just heard, the types that it brings, and the first things that it adds."""
+        after = self._assess(case)
+        parts = self.speaker.noted(case, noted)
+        parts += self.speaker.also([each for each in after.facts["type"] if each not in before.facts["type"]])
+        return parts + self.speaker.more_first(case, before, after)
+
+    def _not_that(self, case: Case, turn: Turn) -> Optional[Outcome]:
+        """Another type, or the question which, where a message says that it is not the one that was taken."""
+        denied = self.types.denied(turn.text)
+        left = [name for name in case.types if name not in denied]
+        if not case.types or left == case.types:
+            return None
+        case.note(turn.now, turn.text)
+        more = [name for name in self.types.hear(turn.text, turn.vector) if name not in denied]
+        return self._retyped(case, turn, more or left)
+
+    def _wrong(self, case: Case, turn: Turn, what: str = "") -> Optional[Outcome]:
+        """The same, where it only says that it is something else."""
+        if not case.types or case.pending in (TYPE, CHANGE, HAND_OVER):
+            return None
+        case.note(turn.now, turn.text)
+        more = [name for name in self.types.hear(turn.text, turn.vector) if name not in case.types]
+        return self._retyped(case, turn, more)
+
+    def _retyped(self, case: Case, turn: Turn, types: list[str]) -> Outcome:
+        case.types, case.status, case.pending, case.misses = types, "asking", None, 0
+        return self._open(case, turn, self.gatherer.volunteer(case, self.ear.telling(turn.text), turn.now))
 
     def _missed(self, case: Case, turn: Turn, question: Question, status: str) -> Outcome:
         """Ask once more; after that write down that it is not known, and go on."""
@@ -223,11 +255,18 @@ class Triage:
         chosen = chosen or ([FALLBACK] if self.ear.is_dont_know(turn.text) else [])
         if not chosen and self._asks(turn):
             return self._aside(case, turn)
+        before = self._assess(case)
         # The words of a choice are ours: "a lost or stolen laptop, phone or papers" does not say which.
         noted = [] if tapped else self.gatherer.volunteer(case, turn.text, turn.now)
+        noted += self.gatherer.urgent(case, turn.text)
+        if not chosen and not noted:
+            noted = self.gatherer.take(
+                case, self.gatherer.answer(case, self.common.question("spread"), turn.text, turn.now)
+            )
         if not chosen and not case.misses:
             case.misses += 1
-            return self._next(case, turn, "triage_again", self.speaker.noted(case, noted))
+            status = "triage_question" if noted else "triage_again"
+            return self._next(case, turn, status, self._learned(case, before, noted))
         case.types, case.pending, case.misses, case.changing = chosen or [FALLBACK], None, 0, False
         case.status = "asking"
         return self._open(case, turn, noted)
@@ -260,9 +299,9 @@ class Triage:
         if stamped(turn.text):
             return self._log(case, turn, turn.text)
         if self._asks(turn):
-            return self._aside(case, turn)
+            return self._told_beside(case, turn) or self._aside(case, turn)
         before = self._assess(case)
-        if told := self._told_more(case, turn, ()):
+        if told := self._not_that(case, turn) or self._told_more(case, turn, ()):
             return told
         noted = [*self.gatherer.volunteer(case, turn.text, turn.now), *self.gatherer.urgent(case, turn.text)]
         if noted:
@@ -272,6 +311,11 @@ class Triage:
                 return self._briefed(case, turn, "triage_updated", said)
             return self._logged(case, turn.now, turn.text, turn, said)
         return self._say(case, reply("triage_open", self.speaker.after(before, self.hand_over is not None)))
+
+    def _told_beside(self, case: Case, turn: Turn) -> Optional[Outcome]:
+        """The same as `_told_more`, for what a message tells beside its question."""
+        told = self.ear.telling(turn.text)
+        return self._told_more(case, replace(turn, text=told), ()) if told else None
 
     def _told_more(self, case: Case, turn: Turn, noted: Sequence[str]) -> Optional[Outcome]:
         """The first things again where a message plainly tells of a further type; None where it does not."""
@@ -299,6 +343,8 @@ class Triage:
             "brief": lambda case, turn, what: self._briefed_early(case, turn),
             "change": self._change,
             "hand-over": self._offer_hand_over,
+            "act": lambda case, turn, what: self._briefed(case, turn, "triage_brief"),
+            "wrong": self._wrong,
             "tick": self._tick,
             "also": self._also,
         }
@@ -431,13 +477,30 @@ class Triage:
         asks = turn.intent == "ask" and not self.ear.tells(turn.text)
         return asks or ends or self.ear.asks(turn.text)
 
+    def _questioning(self, turn: Turn) -> bool:
+        return self.ear.is_question(turn.text) or self.ear.asks(turn.text)
+
     def _aside(self, case: Case, turn: Turn) -> Outcome:
-        """Answer a side question, then put the waiting question again."""
-        urgent = self.speaker.noted(case, self.gatherer.urgent(case, turn.text))
-        parts = [*urgent, *without_choices(self.answer(replace(turn, incidents=tuple(case.types))))]
+        """Answer a side question, note what is told beside it, then put the waiting question again."""
+        before, told = self._assess(case), self.ear.telling(turn.text)
+        waits = self.gatherer.question(case.pending) if case.pending in self._questions() else None
+        noted = self.gatherer.urgent(case, turn.text)
+        if waits and told and (heard := self.gatherer.answer(case, waits, told, turn.now)).answered and not heard.free:
+            noted += self.gatherer.take(case, heard)
+            case.pending, case.misses = None, 0
+        noted += self.gatherer.volunteer(case, told, turn.now, times=False)
+        if noted and told:
+            case.note(turn.now, turn.text)
+        parts = [
+            *self._learned(case, before, noted),
+            *without_choices(self.answer(replace(turn, incidents=tuple(case.types)))),
+        ]
         if case.status == "paused":
             return self._say(case, reply("triage_side", *parts, *self.speaker.paused()))
         return self._then_back(case, turn, "triage_side", parts)
+
+    def _questions(self) -> set[str]:
+        return {question.id for question in self.common.questions}
 
     def _offer_hand_over(self, case: Case, turn: Turn, what: str = "") -> Outcome:
         if self.hand_over is None or not self.hand_over.ways:

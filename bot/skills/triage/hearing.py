@@ -9,7 +9,7 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
-from index.content.triage import UNKNOWN, Fact, Question, TriageFile
+from index.content.triage import UNKNOWN, Fact, Question, TriageFile, Value
 
 REPLY_WORDS = 3
 NOBODY = re.compile(r"\b(?:nobody|no one|no-one) (?:is|was|are|has been|got|seems)\b[^,.;]*")
@@ -29,7 +29,6 @@ NAY_ALONE = {
     "you",
     "so",
     "far",
-    "yet",
     "it",
     "is",
     "was",
@@ -63,6 +62,8 @@ NUMBERS |= {
     "fifty": 50,
     "hundred": 100,
 }
+# Sentences and clauses of a message, each with the sign at its end.
+PARTS = re.compile(r"(?:[^.,;!?]|[.,](?=\d))+[.,;!?]*")
 MUST_KNOW = {"data"}
 DONE = "done"
 ADVICE = re.compile(
@@ -149,7 +150,19 @@ class Ear:
         urgent = {value.id for value in fact.values if value.urgent}
         phrases = [phrase for phrase in self._phrases[fact.id] if phrase.value in urgent and not phrase.reply]
         text = NOBODY.sub(" ", text)
-        return list(dict.fromkeys(phrase.value for phrase in phrases if self._find(phrase, text, text)))
+        found = [phrase.value for phrase in phrases if self._find(phrase, text, text)]
+        return list(dict.fromkeys([*found, *(name for name in self._paired(fact, text) if name in urgent)]))
+
+    def _paired(self, fact: Fact, text: str) -> list[str]:
+        """The values of which a message holds a phrase of each of two lists, none of them denied."""
+        return [
+            value.id
+            for value in fact.values
+            if any(all(self._holds(fact, value, words, text) for words in pair) for pair in value.both)
+        ]
+
+    def _holds(self, fact: Fact, value: Value, words: Sequence[str], text: str) -> bool:
+        return any(self._find(_Phrase(fact, value.id, each, False), text, text) for each in words)
 
     @staticmethod
     def _sure(fact: Fact, values: Sequence[str]) -> list[str]:
@@ -210,9 +223,23 @@ class Ear:
         return bool(MUST_KNOW & set(said) or self.urgent(text)) and not ADVICE.search(normal(text))
 
     def asks(self, text: str) -> bool:
-        """Whether a message has the form of a question, even without its mark."""
+        """Whether any part of a message has the form of a question, even without its mark, or wants an answer."""
+        return not self.is_dont_know(text) and any(self._asking(part) for part in self._parts(text))
+
+    def telling(self, text: str) -> str:
+        """What is left of a message, normalised, without the parts that ask something."""
+        return "".join(part for part in self._parts(text) if not self._asking(part)).strip()
+
+    def _parts(self, text: str) -> list[str]:
         text = normal(text)
-        return any(re.match(form, text) for form in self.common.hearing.question_forms) and not self.is_dont_know(text)
+        for form in self.common.hearing.asks_inside:
+            text = re.sub(rf"(?<=\w) (?={form})", "; ", text)
+        return PARTS.findall(text)
+
+    def _asking(self, part: str) -> bool:
+        part = part.strip(" ,;-")
+        forms = (*self.common.hearing.question_forms, *self.common.hearing.wants_answer)
+        return part.endswith("?") or any(re.match(form, part) for form in forms)
 
     def _values(self, fact: Fact, text: str, replies: bool) -> list[str]:
         if fact.kind != "choice":
@@ -222,7 +249,7 @@ class Ear:
             re.sub(r"^(?:a|an|the|our|it's|its|just|only|yes,?|i|we|with|in) (?=\w)", "", chunk) for chunk in chunks
         ]
         short = [chunk for chunk in [*chunks, *short] if 0 < len(chunk.split()) <= REPLY_WORDS]
-        values = self._urgent(fact, text)
+        values = list(dict.fromkeys([*self._urgent(fact, text), *self._paired(fact, text)]))
         masked = text
         for phrase in self._phrases[fact.id]:
             if phrase.value in values and (value := fact.value(phrase.value)) and value.urgent:

@@ -64,12 +64,26 @@ class Speaker:
         return any(value.urgent for value in held if value)
 
     def _noted(self, case: Case, facts: Sequence[str]) -> list[Part]:
+        matter = self._matter(tuple(case.types or [FALLBACK]))
         said = [
             f"{self.common.fact(name).label.lower()}: {words}"
             for name in dict.fromkeys(facts)
-            if (words := say_fact(case, self.common, name))
+            if name in matter and (words := say_fact(case, self.common, name))
         ]
         return [Text(markdown=self.words["noted"].format(facts="; ".join(said)))] if said else []
+
+    def _matter(self, types: Sequence[str]) -> set[str]:
+        """The facts on which something turns for some types: a payment does not matter to a lost memory stick."""
+        playbooks = [self.library.playbooks[name] for name in types]
+        asked = {fact for each in playbooks for name in each.ask for fact in self.common.question(name).facts}
+        rules = [rule for owner, _, rule in self.library.rules() if owner in (*types, "common")]
+        return asked | {fact for rule in rules for fact, _ in rule.named} | {"role", "began", "noticed", SERVICES}
+
+    def more_first(self, case: Case, before: Assessment, after: Assessment) -> list[Part]:
+        """The first things that what was just said adds to those that were shown."""
+        shown = {step.text for step in before.first}
+        more = [step for step in after.first if step.text not in shown]
+        return [checklist(self.words["first"], more, case)] if more else []
 
     def also(self, types: Sequence[str]) -> list[Part]:
         """That the answers brought another type with them, with its first things."""
@@ -153,7 +167,13 @@ class Speaker:
 
     def section(self, name: str, case: Case, assessment: Assessment, contacts: Sequence[ContactItem]) -> list[Part]:
         """One part of the advice, on request."""
-        if name == "contacts":
+        if name == "deadlines" and (due := [item for item in contacts if item.due]):
+            said = Text(markdown="\n\n".join(f"**{item.due.text}.**" for item in due if item.due))
+            return [
+                said,
+                Contacts(title=self.words["tell"], items=[*due, *(each for each in contacts if not each.due)]),
+            ]
+        if name in ("contacts", "deadlines"):
             return [Contacts(title=self.words["tell"], items=list(contacts))]
         if name == "actions":
             do_not = checklist(self.words["do-not"], assessment.do_not, case, tone="do-not", tick=False)

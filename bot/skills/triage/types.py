@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Optional
 
 import numpy as np
@@ -15,6 +16,9 @@ from index.content.triage import TypeHearing
 
 MOST = 2
 WHO = ("body", "role")
+DENIAL = (
+    r"\b(?:not|isn't|wasn't|aren't|weren't|ain't|never) (?:(?:a|an|any|really|actually|about|just|the|been|even) )*"
+)
 SAYING = re.compile(r"\b(?!(?:in|at|for|from|of|the|a|an|and|we|we're|i'm|i|are|am|is|it's|our|my|here)\b)[a-z]{2,}")
 
 
@@ -111,14 +115,26 @@ class Types:
 
     def _ruled_out(self, name: str, text: str) -> bool:
         """Whether a message holds words that look like a type's and are none."""
-        return bool(mentions(self.playbooks[name].signs.not_, normal(self._placeless(text))))
+        signs = self.playbooks[name].signs
+        return bool(mentions([*signs.not_, *signs.never], normal(self._placeless(text)))) or name in self.denied(text)
+
+    def denied(self, text: str) -> list[str]:
+        """The types of which a message says that it is none of them: "it's not denial of service"."""
+        text = normal(text)
+        return [name for name, each in self.playbooks.items() if self._denials(each).search(text)]
+
+    @staticmethod
+    def _denials(playbook: Playbook) -> re.Pattern[str]:
+        return _denials(tuple(playbook.names)) if playbook.names else re.compile("(?!)")
 
     def _points(self, text: str, incidents: Sequence[str]) -> dict[str, int]:
         """The types that have any sign in a message, with the points of their signs."""
         text = normal(self._placeless(text))
         points: dict[str, int] = {}
         for playbook in self.playbooks.values():
-            signs, masked = playbook.signs, text
+            signs, masked = playbook.signs, self._denials(playbook).sub(" ", text)
+            if mentions(signs.never, text):
+                continue
             for phrase in mentions(signs.not_, text):
                 masked = pattern(phrase).sub(" ", masked)
             terms = [name for name in incidents if name == playbook.id or name in playbook.also]
@@ -131,3 +147,9 @@ class Types:
     def _one(self, one: str, other: str) -> bool:
         """Whether one of two types is the other, or covers it."""
         return one == other or other in self.playbooks[one].absorbs or one in self.playbooks[other].absorbs
+
+
+@cache
+def _denials(names: tuple[str, ...]) -> re.Pattern[str]:
+    """How a message says that it is nothing of what some names stand for."""
+    return re.compile(DENIAL + "(?:" + "|".join(pattern(name).pattern for name in names) + ")")
