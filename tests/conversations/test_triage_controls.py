@@ -123,7 +123,7 @@ def test_things_done_are_logged_with_their_times_and_stand_in_the_brief_in_each_
     page, text, data = (fetched(browser, files[form]) for form in ("html", "md", "json"))
     for written in (page, text):
         assert earlier in written and "isolated the file server" in written
-        assert "Severe: report to NCSC now" in written
+        assert "Severe: act now, with everybody you need" in written
     brief = json.loads(data)
     entries = {entry["text"]: entry["at_words"] for entry in brief["log"]}
     assert earlier in entries["isolated the file server"] and "rang the chief executive" in entries

@@ -48,7 +48,7 @@ def test_the_json_holds_timeline_answers_severity_actions_contacts_and_deadlines
 def test_what_a_person_reads_holds_the_same(files, form):
     text = files[form]
     for words in (
-        "Severe: report to NCSC now",
+        "Severe: act now, with everybody you need",
         "03000 200 973",
         "ICO by Monday 23 November 17:00",
         "Gold group set up",

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from dialogue import NOW, Dialogue, parts, told, words
 
-from bot.replies import Checklist, Notice
+from bot.replies import Checklist, Notice, Text
 from bot.skills.triage.hearing import normal, pattern
 from bot.skills.triage.meaning import Meaning
 from bot.skills.triage.types import Types
@@ -356,3 +356,315 @@ def test_what_is_no_incident_is_closed_and_answered(dialogue, said):
     dialogue.say(RANSOM, said)
     assert dialogue.last.status == "triage_not_live"
     assert dialogue.state is None
+
+
+LEAKED = [
+    "i emailed a residents new adress to her violent ex by mistake",
+    "I emailed my ward resident's address to her ex partner who has a non molestation order",
+    "women's refuge address got published by the council",
+    "asylum seeker hotel list leaked by our council",
+    "we posted a foster family's address to the birth mother",
+    "I gave a caller the whereabouts of a protected witness",
+]
+
+
+def before_all(reply):
+    return parts(reply, Checklist)[0].items[0].text
+
+
+@pytest.mark.parametrize("said", LEAKED)
+def test_an_address_that_somebody_dangerous_has_brings_999_and_a_warning_before_all(dialogue, said):
+    reply = dialogue.say(said)
+    assert kinds(dialogue) == ["data-breach"]
+    assert "999" in parts(reply, Notice)[0].markdown
+    assert "999" in before_all(reply) and "warn the person" in before_all(reply)
+    assert "to delete it" not in first(reply)
+    dialogue.say("just now", "names and addresses", "not yet", "nothing")
+    plan = parts(dialogue.last, Checklist)[0]
+    assert dialogue.last.status == "triage_brief" and "warn the person" in plan.items[0].text
+    assert "deletion" not in first(dialogue.last)
+    assert dialogue.state["level"] == "severe"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "people are gathering outside",
+        "there's a man outside",
+        "she's at risk",
+        "the dad isnt allowed to know where they live",
+        "the mother is dangerous",
+        "some drivers are getting threats",
+        "an old lady has fallen",
+        "a resident has gone missing",
+    ],
+)
+@pytest.mark.parametrize("before", [["just now"], ["just now", "yes", "not yet", "nothing"]], ids=["asking", "briefed"])
+def test_danger_after_a_leak_is_heard_at_any_turn(dialogue, said, before):
+    dialogue.say("I sent a report to the wrong family", *before)
+    reply = dialogue.say(said)
+    assert "999" in parts(reply, Notice)[0].markdown
+    assert "warn the person" in words(reply)
+
+
+@pytest.mark.parametrize(
+    "said", ["I sent the council tax list to the wrong address", "we published names and addresses by mistake"]
+)
+def test_an_address_that_nobody_dangerous_has_is_no_danger(dialogue, said):
+    reply = dialogue.say(said)
+    assert "danger" not in facts(dialogue).get("services", [])
+    assert "to delete it" in first(reply)
+
+
+@pytest.mark.parametrize(
+    ("said", "wanted"),
+    [
+        ("telecare is down rn", ["use a phone", "999", "most at risk"]),
+        ("our pendants have stopped working", ["use a phone", "999", "most at risk"]),
+        ("fire control is down, the mobilising system will not start", ["buddy control", "by radio and by hand"]),
+        (
+            "our mobilising system has gone down with a ransom note on the screens",
+            ["buddy control", "control room agree"],
+        ),
+        ("ransomware at the supplier, our medication system is down", ["paper", "two people", "Ring each person"]),
+        ("our supplier was hacked and we cannot see the care rota", ["paper", "Ring each person"]),
+    ],
+)
+def test_people_come_before_machines(dialogue, said, wanted):
+    reply = dialogue.say(said)
+    people = " ".join(item.text for item in parts(reply, Checklist)[0].items[:2])
+    assert all(each in people for each in wanted)
+    assert "reboot" not in first(reply)
+
+
+def test_heating_still_starts_with_manual_control(dialogue):
+    assert "manual control" in before_all(dialogue.say("the heating controls change by themselves"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "someone rang saying they was from IT and wanted my password, i gave it them",
+        "a man on the phone asked for my sign-in code and i read it out",
+        "she rang about my login and i told her the password",
+    ],
+)
+def test_a_password_told_to_a_caller_is_noted_and_reset(dialogue, said):
+    dialogue.say(said)
+    assert facts(dialogue)["clicked"] == ["password"]
+    dialogue.say("yesterday", "one", "no", "nothing")
+    assert "End all sessions" in first(dialogue.last) and "reset the password" in first(dialogue.last)
+    assert "a link was opened" not in words(dialogue.last)
+
+
+def test_a_password_that_was_not_given_is_not_noted(dialogue):
+    dialogue.say("someone rang from IT and wanted my password but i didnt give it to them")
+    assert facts(dialogue).get("clicked") != ["password"]
+
+
+def test_what_is_not_known_of_a_message_is_no_opened_link(dialogue):
+    dialogue.say("i had a dodgy email", "just now", "don't know", "one", "no", "nothing")
+    assert "a link was opened" not in words(dialogue.last)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "someone rang and said its rachel from IT, they want to remote on to my laptop, is it legit?",
+        "a man is on the phone from microsoft and wants to connect to my pc",
+        "caller says he needs my code, he is still on the line",
+    ],
+)
+def test_a_caller_is_hung_up_on_first(dialogue, said):
+    reply = dialogue.say(said)
+    assert before_all(reply).startswith("Hang up now") and "already know" in before_all(reply)
+
+
+@pytest.mark.parametrize("said", ["lost a folder of papers about clients on the bus", "i left case notes in a cafe"])
+def test_papers_are_not_locked_or_wiped(dialogue, said):
+    reply = dialogue.say(said)
+    assert "lock or wipe" not in first(reply)
+    dialogue.say("just now", "yes, care", "nothing")
+    assert "wipe" not in first(dialogue.last) and "SIM" not in first(dialogue.last)
+
+
+def test_a_laptop_beside_papers_is_locked(dialogue):
+    assert "lock or wipe" in first(dialogue.say("my bag with the laptop and a folder of papers was stolen"))
+
+
+@pytest.mark.parametrize("said", ["it wasnt encrypted", "it wasn't encrypted", "it isnt password protected"])
+def test_not_encrypted_is_not_encrypted(dialogue, said):
+    dialogue.say("lost my work laptop", "just now", said)
+    assert facts(dialogue)["locked"] == ["no"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["what's the ICO deadline", "whats my deadline for ICO", "how long do i have to tell the ICO"]
+)
+def test_the_ico_and_its_time_are_told_before_personal_data_was_asked_about(dialogue, asked):
+    dialogue.say(RANSOM, "about 10 this morning", asked)
+    assert {"ico", "dpo"} <= set(told(dialogue.last))
+    assert "Thursday 26 November 10:00" in parts(dialogue.last, Text)[0].markdown + words(dialogue.last)
+
+
+def test_where_there_is_no_personal_information_the_ico_is_not_told(dialogue):
+    dialogue.say(RANSOM, "about 10 this morning", "many", "housing", "no personal data")
+    dialogue.say("who do i ring")
+    assert "ico" not in told(dialogue.last)
+
+
+@pytest.mark.parametrize(
+    "said", ["we're under attack. email down, phones down", "we're under attack, email and phones down"]
+)
+def test_under_attack_alone_is_no_flood_of_traffic(triage, said):
+    sure = Types(triage.library)
+    sure.chances = lambda text, vector=None: {"denial-of-service": 0.9, "ransomware": 0.05}
+    assert sure.hear(said) == []
+
+
+@pytest.mark.parametrize(
+    ("opening", "said", "then"),
+    [
+        ("website is down flooded with traffic", "it's not denial of service, the pcs are off", []),
+        (
+            "website is down flooded with traffic",
+            "it isn't a ddos, files are encrypted with a ransom note",
+            ["ransomware"],
+        ),
+        (RANSOM, "no its not that", []),
+        (RANSOM, "its a threat not a hack", []),
+        ("our mailbox was hacked", "that's wrong", []),
+    ],
+)
+def test_that_it_is_something_else_changes_or_asks_the_type(dialogue, opening, said, then):
+    dialogue.say(opening, "just now")
+    dialogue.say(said)
+    assert kinds(dialogue) == then
+    assert then or dialogue.state["pending"] == "type"
+
+
+def test_what_is_not_encrypted_yet_denies_no_ransomware(dialogue):
+    dialogue.say(RANSOM, "just now", "the backups have not been encrypted")
+    assert kinds(dialogue) == ["ransomware"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "STOP ASKING QUESTIONS JUST TELL ME WHAT TO DO",
+        "just tell me what to do",
+        "stop asking me questions",
+    ],
+)
+def test_who_wants_no_questions_gets_the_actions_and_keeps_the_incident(dialogue, said):
+    dialogue.say("WE HAVE BEEN HACKED!!!!!!!!", "EVERYTHING")
+    reply = dialogue.say(said)
+    assert reply.status == "triage_brief" and dialogue.state
+    assert "Minor" not in words(reply) and "ncsc-incident" in told(reply)
+    assert "Disconnect" in before_all(reply)
+
+
+def test_where_nothing_is_known_it_is_never_called_minor(dialogue):
+    reply = dialogue.say("we have been hacked", "tell me what to do")
+    assert "Minor" not in words(reply)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "what do i do about her",
+        "she is very upset what do i tell her",
+        "do i ring the police",
+        "should i reply",
+        "the local paper is ringing me",
+        "he posted it again, should we answer him",
+    ],
+)
+def test_what_asks_in_any_part_is_answered_beside(dialogue, said):
+    dialogue.say("our facebook page has been hacked")
+    reply = dialogue.say(said)
+    assert reply.status == "triage_side" and f"ANSWER: {said}" in words(reply)
+
+
+def test_what_tells_and_asks_does_both(dialogue):
+    dialogue.say(RANSOM, "just now")
+    reply = dialogue.say("it is on all our servers, should we switch off")
+    assert facts(dialogue)["spread"] == ["many"] and "ANSWER" in words(reply)
+    assert dialogue.state["pending"] == "services"
+
+
+def test_a_question_tells_nothing(dialogue):
+    dialogue.say(RANSOM, "just now", "should we tell the police")
+    assert "done" not in facts(dialogue)
+
+
+@pytest.mark.parametrize(
+    "said", ["chief exec wants me to buy gift cards", "the chairman emailed asking me to buy amazon vouchers"]
+)
+def test_gift_cards_that_were_only_asked_for_are_not_bought(dialogue, said):
+    reply = dialogue.say(said)
+    assert facts(dialogue)["money"] == ["not-sent"]
+    assert "do not buy" in before_all(reply) and "bank" not in before_all(reply)
+
+
+@pytest.mark.parametrize("said", ["i bought gift cards for my boss and it was a scam", "they got me to buy gift cards"])
+def test_gift_cards_that_were_bought_are_money_gone(dialogue, said):
+    reply = dialogue.say(said)
+    assert facts(dialogue)["money"] == ["sent"] and "bank now" in before_all(reply)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "parking fine text asked me for my card and i typed it in",
+        "i paid £200 to someone pretending to be a colleague on whatsapp",
+        "i put my card details in on a fake page",
+    ],
+)
+def test_who_paid_or_gave_a_card_rings_the_bank_first(dialogue, said):
+    reply = dialogue.say(said)
+    assert "bank now" in before_all(reply) and "159" in before_all(reply)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "theres a rumour on facebook weve been hacked",
+        "someone on facebook says the council has been hacked",
+        "staff are posting on facebook about the attack",
+    ],
+)
+def test_talk_about_an_attack_is_no_hijacked_page(dialogue, said):
+    assert "Change the password" not in first(dialogue.say(said))
+    assert "social-media-hijack" not in kinds(dialogue)
+
+
+def test_a_false_page_is_reported_and_no_password_changed(dialogue):
+    reply = dialogue.say("someone made a fake facebook page pretending to be me")
+    assert "Report the false page" in before_all(reply) and "password" not in first(reply)
+    assert "password" in first(Dialogue(dialogue.triage).say("our facebook page has been hacked"))
+
+
+@pytest.mark.parametrize(
+    "said", ["i got an email saying they filmed me and want bitcoin", "they have nudes and want bitcoin"]
+)
+def test_blackmail_of_a_person_is_no_ransomware(dialogue, said):
+    reply = dialogue.say(said)
+    assert "ransomware" not in kinds(dialogue) and "Disconnect" not in first(reply)
+    assert "Do not pay" in before_all(reply)
+
+
+@pytest.mark.parametrize(
+    ("said", "fact"),
+    [
+        ("someone put a USB stick through the office door, its labelled payroll", "money"),
+        ("defender has quarantined a trojan on the clerk's laptop", "done"),
+        ("hackers have disconnected us from our own mail", "done"),
+        ("a supplier changed its bank details and we paid 400k", "done"),
+        ("everyone in finance cant log in, files are encrypted", "access"),
+        ("half of them are locked with a ransom note", "recovered"),
+    ],
+)
+def test_nothing_is_noted_that_nobody_said(dialogue, said, fact):
+    dialogue.say(said)
+    assert fact not in facts(dialogue)
