@@ -214,11 +214,25 @@ class Triage:
         """Another type, or the question which, where a message says that it is not the one that was taken."""
         denied = self.types.denied(turn.text)
         left = [name for name in case.types if name not in denied]
-        if not case.types or left == case.types:
+        if case.types and left == case.types:
+            return self._not_added(case, turn, denied)
+        if not case.types:
             return None
         case.note(turn.now, turn.text)
         more = [name for name in self.types.hear(turn.text, turn.vector) if name not in denied]
         return self._retyped(case, turn, more or left)
+
+    def _not_added(self, case: Case, turn: Turn, denied: Sequence[str]) -> Optional[Outcome]:
+        """Without a type that an answer had brought, where a message says that it is none; that answer is forgotten."""
+        before = self._assess(case)
+        added = [rule for each in before.playbooks for rule in each.adds if rule.type in denied]
+        if not set(denied) & set(before.facts["type"]) or not added:
+            return None
+        for fact in {fact for rule in added for fact, _ in rule.named}:
+            case.forget(fact)
+        case.note(turn.now, turn.text)
+        case.status = "asking"
+        return self._open(case, turn, ())
 
     def _wrong(self, case: Case, turn: Turn, what: str = "") -> Optional[Outcome]:
         """The same, where it only says that it is something else."""

@@ -20,6 +20,9 @@ from index.content.playbook import FALLBACK, Library
 from index.content.triage import UNKNOWN, Fact, Question
 
 BEGAN = re.compile(r"\b(began|begun|begin|starts?|started|since|going on)\b[^,;]{0,30}$")
+TO_COME = re.compile(
+    r"\b(?:clos(?:es?|ing)|deadline|due|polling|polls?|election|until|till|payment run|meeting)\b[^,.;]{0,12}$"
+)
 NATION, BODY, NOTICED = "nation", "body", "noticed"
 ONE_FACT = "fact:"
 DENYING = re.compile(r"\W*(?:no|nope|nah|not|none)\b", re.IGNORECASE)
@@ -152,7 +155,8 @@ class Gatherer:
         return Answer(future=future)
 
     def moments(self, text: str, now: dt.datetime, answering: bool = False) -> list[Moment]:
-        return hear_times(text, now, self.common.times, answering)
+        heard = hear_times(text, now, self.common.times, answering)
+        return [moment for moment in heard if not TO_COME.search(moment.before.lower())]
 
     @staticmethod
     def _sorted(moments: Sequence[Moment]) -> dict[str, Moment]:

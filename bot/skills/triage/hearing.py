@@ -64,6 +64,8 @@ NUMBERS |= {
 }
 # Sentences and clauses of a message, each with the sign at its end.
 PARTS = re.compile(r"(?:[^.,;!?]|[.,](?=\d))+[.,;!?]*")
+NOT_KNOWN = re.compile(r"\W*(?:(?:is|are|still) )*(?:unknown|not known|unclear|unsure)\b")
+CLOCK = re.compile(r"\bat \d{3,4}\b|\b\d{1,2}[:.]\d\d\b")
 MUST_KNOW = {"data"}
 DONE = "done"
 ADVICE = re.compile(
@@ -99,7 +101,7 @@ def mentions(phrases: Iterable[str], text: str) -> list[str]:
 
 def largest(text: str) -> int | None:
     """The largest number that a normalised text names, in words or digits; None where it names none."""
-    words = re.findall(r"[a-z]+|\d+", text)
+    words = re.findall(r"[a-z]+|\d+", CLOCK.sub(" ", text))
     numbers = [int(word) if word.isdigit() else NUMBERS[word] for word in words if word.isdigit() or word in NUMBERS]
     return max(numbers, default=None)
 
@@ -238,7 +240,8 @@ class Ear:
 
     def _asking(self, part: str) -> bool:
         part = part.strip(" ,;-")
-        forms = (*self.common.hearing.question_forms, *self.common.hearing.wants_answer)
+        hearing = self.common.hearing
+        forms = (*hearing.question_forms, *hearing.wants_answer, *hearing.asks_inside)
         return part.endswith("?") or any(re.match(form, part) for form in forms)
 
     def _values(self, fact: Fact, text: str, replies: bool) -> list[str]:
@@ -283,7 +286,7 @@ class Ear:
     def _find(self, phrase: _Phrase, masked: str, text: str) -> re.Match[str] | None:
         """The phrase in what is left of a text, where nothing just before it in the text says no."""
         hits = pattern(phrase.words).finditer(masked)
-        said = (hit for hit in hits if not self._denied(text[: hit.start()]))
+        said = (hit for hit in hits if not self._denied(text[: hit.start()]) and not NOT_KNOWN.match(text[hit.end() :]))
         return next((hit for hit in said if phrase.fact.id != DONE or not self._undone(text[: hit.start()])), None)
 
     def _undone(self, before: str) -> bool:

@@ -668,3 +668,61 @@ def test_blackmail_of_a_person_is_no_ransomware(dialogue, said):
 def test_nothing_is_noted_that_nobody_said(dialogue, said, fact):
     dialogue.say(said)
     assert fact not in facts(dialogue)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "the wages went to the wrong person",
+        "i gave a scammer 8400 pounds of the village hall money",
+        "mum let microsoft on her pc and he's emptied the account",
+        "a resident says someone took her savings, he said he was from the council",
+    ],
+)
+def test_money_that_has_gone_starts_with_the_bank(dialogue, said):
+    reply = dialogue.say(said)
+    assert facts(dialogue)["money"] == ["sent"] and "bank now" in before_all(reply)
+
+
+def test_a_later_word_that_money_has_gone_is_heard(dialogue):
+    dialogue.say("someone changed the bank details for our builder after an email, havent paid yet", "just now")
+    dialogue.say("actually wait £12k went yesterday")
+    assert facts(dialogue)["money"] == ["sent"]
+
+
+@pytest.mark.parametrize("said", ["the forms close at midnight", "polling is thursday", "the deadline is 5pm"])
+def test_a_time_to_come_is_not_when_it_was_noticed(dialogue, said):
+    dialogue.say(RANSOM, said)
+    assert "noticed" not in dialogue.state["moments"]
+
+
+@pytest.mark.parametrize("said", ["backups unknown", "backups are not known"])
+def test_what_is_unknown_was_not_reached(dialogue, said):
+    dialogue.say(f"ransomware, noticed at 0530, spreading on the pcs, note left, {said}")
+    assert "reach" not in facts(dialogue)
+    assert (facts(dialogue)["spread"], facts(dialogue)["demand"]) == (["spreading"], ["yes"])
+
+
+def test_a_clock_time_is_no_number_of_machines(dialogue):
+    dialogue.say(RANSOM, "just now", "ncsc told at 2115")
+    assert facts(dialogue).get("spread") is None and facts(dialogue)["done"] == ["told-ncsc"]
+
+
+def test_changed_bank_details_are_no_data_breach_and_one_that_is_denied_goes(dialogue):
+    dialogue.say("we paid the wrong account. £84,000. supplier said they changed their bank details")
+    assert "data" not in facts(dialogue)
+    dialogue.say("the bank details of all staff were in it")
+    assert "data-breach" in dialogue.triage.assess(dialogue.state).facts["type"]
+    dialogue.say("no its not a data breach, just the money")
+    assert dialogue.triage.assess(dialogue.state).facts["type"] == ["payment-fraud"]
+
+
+def test_mail_that_goes_out_from_our_account_is_a_taken_account(dialogue):
+    dialogue.say("phishing email went to all parents from the school account")
+    assert kinds(dialogue)[0] == "account-compromise"
+
+
+def test_a_worried_question_in_the_middle_is_answered(dialogue):
+    dialogue.say("i clicked it and put my password in")
+    reply = dialogue.say("will i get sacked")
+    assert reply.status == "triage_side" and "insider" not in kinds(dialogue)
