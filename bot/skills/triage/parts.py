@@ -168,9 +168,9 @@ class Speaker:
     def section(self, name: str, case: Case, assessment: Assessment, contacts: Sequence[ContactItem]) -> list[Part]:
         """One part of the advice, on request."""
         if name == "deadlines" and (due := [item for item in contacts if item.due]):
-            said = Text(markdown="\n\n".join(f"**{item.due.text}.**" for item in due if item.due))
+            by_when = Text(markdown="\n\n".join(f"**{item.due.text}.**" for item in due if item.due))
             return [
-                said,
+                by_when,
                 Contacts(title=self.words["tell"], items=[*due, *(each for each in contacts if not each.due)]),
             ]
         if name in ("contacts", "deadlines"):

@@ -726,3 +726,18 @@ def test_a_worried_question_in_the_middle_is_answered(dialogue):
     dialogue.say("i clicked it and put my password in")
     reply = dialogue.say("will i get sacked")
     assert reply.status == "triage_side" and "insider" not in kinds(dialogue)
+
+
+@pytest.mark.parametrize(
+    ("opening", "said"),
+    [
+        ("I sent a report to the wrong family, to her violent ex", "no thats not it, what do i do about her"),
+        ("lost my laptop", "it was not stolen"),
+        ("a virus on my laptop", "the other laptops are not infected"),
+    ],
+)
+def test_a_no_about_something_else_keeps_the_type(dialogue, opening, said):
+    dialogue.say(opening, "just now")
+    was = kinds(dialogue)
+    dialogue.say(said)
+    assert was and kinds(dialogue) == was
