@@ -741,3 +741,18 @@ def test_a_no_about_something_else_keeps_the_type(dialogue, opening, said):
     was = kinds(dialogue)
     dialogue.say(said)
     assert was and kinds(dialogue) == was
+
+
+@pytest.mark.parametrize(
+    ("said", "likely"),
+    [
+        ("they said its confidential", "data-breach"),
+        ("payroll is due friday and the system is down", "ransomware"),
+        ("someone put a USB stick through the door", "lost-device"),
+        ("the mayor wants to tweet", "social-media-hijack"),
+    ],
+)
+def test_likeness_alone_does_not_make_an_incident_of_talk(triage, said, likely):
+    sure = Types(triage.library)
+    sure.chances = lambda text, vector=None: {likely: 0.9, "unknown": 0.05}
+    assert sure.hear(said) == []
