@@ -77,8 +77,6 @@ class ActionStartOver(Action):
         return "action_start_over"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        if goes_on(tracker):
-            return ActionAnswer().run(dispatcher, tracker, domain)
         turn = turn_of(tracker)
         said = say(converse("start_over"), turn, dispatcher)
         return [*said, *(SlotSet(name, None) for name in FORGOTTEN)]

@@ -20,9 +20,7 @@ from index.content.yaml_file import read_yaml, validate
 FILE = Path(__file__).with_name("going_on.yml")
 PROFILE = "tell_profile"
 # Acts that a few words about the answer on show are easily mistaken for; who is in need is never among them.
-MISTAKEN = frozenset(
-    {ASK, INCIDENT, "maybe_incident", PROFILE, "help", "start_over", "feedback_helpful", "feedback_unhelpful"}
-)
+MISTAKEN = frozenset({ASK, INCIDENT, "maybe_incident", PROFILE, "help", "feedback_helpful", "feedback_unhelpful"})
 # Further subjects say no more.
 MOST = 8
 LEAST = 1e-4
