@@ -12,6 +12,7 @@ from index.content.yaml_file import read_yaml
 FILE = Path(__file__).with_name("care.yml")
 THREATS = FILE.with_name("threats.yml")
 BLACKMAIL = FILE.with_name("blackmail.yml")
+EXPOSED = FILE.with_name("exposed.yml")
 
 
 def at_risk(text: str) -> bool:
@@ -27,6 +28,11 @@ def is_threatened(text: str) -> bool:
 def is_blackmailed(text: str) -> bool:
     """Whether the message tells of somebody who is blackmailed with what they are said to have done."""
     return _holds(text, BLACKMAIL)
+
+
+def is_exposed(text: str) -> bool:
+    """Whether the message tells that somebody dangerous has got a person's address or whereabouts."""
+    return _holds(text, EXPOSED)
 
 
 def _holds(text: str, path: Path) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from bot.nlu.act_model import ASK, INCIDENT
-from bot.nlu.care import at_risk, is_blackmailed, is_threatened
+from bot.nlu.care import at_risk, is_blackmailed, is_exposed, is_threatened
 from bot.skills.conversation import DISTRESS, THREAT
 from bot.skills.live_question import BESIDE_CARE, LIVE, QUESTION, UNSURE
 
@@ -75,14 +75,17 @@ class AskIfLive:
 def with_care(text: str, acts: np.ndarray, chances: np.ndarray) -> np.ndarray:
     """The chances of each act, shape (acts,), with what the words alone decide.
 
-    Where they tell of a life at risk all is on distress, and on a threat where they tell of one; blackmail of a person
-    is a question for the guidance. "How do we tell the parents" and "who do I call" are questions, whatever they share
-    with how to avoid telling them and with "what can you do".
+    Where they tell of a life at risk all is on distress, and on a threat where they tell of one; an address that
+    somebody dangerous has got is an incident, and blackmail of a person a question for the guidance. "How do we tell
+    the parents" and "who do I call" are questions, whatever they share with how to avoid telling them and with "what
+    can you do".
     """
     acts = np.asarray(acts)
     first = DISTRESS if at_risk(text) else THREAT if is_threatened(text) else None
     if first is not None:
         return _cared_for(first, acts, chances)
+    if is_exposed(text):
+        return (acts == INCIDENT).astype(float)
     if is_blackmailed(text):
         return np.where(acts == ASK, 1 - BESIDE, np.where(acts == INCIDENT, BESIDE, 0.0))
     if is_honest(text):

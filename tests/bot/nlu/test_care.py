@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.nlu.care import at_risk, is_blackmailed, is_threatened, words
+from bot.nlu.care import at_risk, is_blackmailed, is_exposed, is_threatened, words
 from index.content.problem import ContentError
 
 
@@ -117,6 +117,35 @@ def test_blackmail_of_a_person_is_heard(text: str) -> None:
 )
 def test_extortion_of_an_organisation_is_not_taken_for_it(text: str) -> None:
     assert not is_blackmailed(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i emailed a residents new adress to her violent ex by mistake",
+        "council leaked my address to my abusive ex",
+        "I emailed my ward resident's address to her ex partner who has a non molestation order",
+        "women's refuge address got published by the council",
+        "asylum seeker hotel list leaked by our council",
+        "a letter with the foster carers address went to the birth father",
+    ],
+)
+def test_an_address_that_somebody_dangerous_has_is_heard(text: str) -> None:
+    assert is_exposed(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what do we do if a survivor's address is sent to her ex",
+        "I sent the agenda to an ex councillor by mistake",
+        "we posted the wrong address on the website",
+        "how should a refuge protect its address online",
+        "an ex employee has got our admin password",
+    ],
+)
+def test_other_addresses_and_questions_about_them_are_not_taken_for_it(text: str) -> None:
+    assert not is_exposed(text)
 
 
 def test_a_broken_list_names_the_file_and_the_mend(tmp_path: Path) -> None:

@@ -41,6 +41,10 @@ def test_a_threat_comes_before_everything_but_a_life_at_risk():
     assert taken("death threats every day and I want to die")[0] == "outside_distress"
 
 
+def test_an_address_that_somebody_dangerous_has_is_an_incident_whatever_it_sounds_like():
+    assert taken("council leaked my address to my abusive ex", outside_health=0.9) == ("report_incident", 1.0)
+
+
 def test_blackmail_of_a_person_is_for_the_guidance_with_the_way_into_triage_beside_it():
     text = "he has naked photos of me and wants money"
     assert taken(text, report_incident=0.9, ask=0.1)[0] == "ask"
