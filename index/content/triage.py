@@ -22,7 +22,8 @@ class Value(Strict):
     replaces the one held. `at_least` is the number from which on an answer in numbers means it. A `calming`
     value makes an incident look lighter, so it is taken only by its words and never by nearness of meaning.
     An `urgent` one is heard whatever was asked. `both` are pairs of lists of phrases: a message that holds a
-    phrase of each list means the value, however far apart they stand.
+    phrase of each list means the value, however far apart they stand. `denied` is the value that a plain no to
+    this one means.
     """
 
     id: Slug
@@ -35,6 +36,7 @@ class Value(Strict):
     at_least: Optional[int] = None
     calming: bool = False
     urgent: bool = False
+    denied: Optional[Slug] = None
 
 
 class Fact(Strict):
@@ -110,10 +112,14 @@ class CategoryRange(Rule):
 
 
 class Step(Rule):
-    """Something to do, not to do, or to keep. `done_when` ticks it off from what has been done already."""
+    """Something to do, not to do, or to keep. `done_when` ticks it off from what has been done already.
+
+    An `at_once` step comes before all others of its list, whichever type brings it.
+    """
 
     text: str
     owner: Optional[str] = None
+    at_once: bool = False
     done_when: list[Slug] = []
     sources: list[Slug] = []
 
@@ -194,6 +200,12 @@ class Hearing(Strict):
     reach_of_negation: int = 3
     # Words before a step, in its part of the sentence, by which it is not yet done.
     undone: list[str] = []
+    # Words before what would calm, in its part of the sentence, by which it is not sure.
+    doubts: list[str] = []
+    # Doers of another side, strangers that are one unless they only tell somebody, and our own.
+    others: list[str] = []
+    strangers: list[str] = []
+    ours: list[str] = []
     question_openings: list[str]
     # Regular expressions for how a message begins that asks something, with a question mark or without.
     question_forms: list[str] = []

@@ -156,7 +156,7 @@ class _Assessor:
             reasons=reasons,
             range=self._range(),
             tell=self._tell(),
-            first=tuple(self._both("first", common_last=False)),
+            first=tuple(sorted(self._both("first", common_last=False), key=lambda step: not step.at_once)),
             do=self._do(),
             do_not=tuple(self._both("do_not")),
             evidence=tuple(self._both("evidence")),

@@ -197,18 +197,20 @@ class Triage:
         if not heard.answered:
             return self._missed(case, turn, question, "triage_again")
         changing, case.pending, case.misses, case.changing = case.changing, None, 0, False
-        last = not self._remaining(case)  # the plan itself comes next
-        parts = self.speaker.noted(case, noted) if last else self._learned(case, before, noted)
+        parts = self._learned(case, before, noted, plan=not self._remaining(case))
         return self._next(
             case, turn, "triage_updated" if changing and not self._remaining(case) else "triage_question", parts
         )
 
-    def _learned(self, case: Case, before: Assessment, noted: Sequence[str]) -> list[Part]:
-        """What was just heard, the types that it brings, and the first things that it adds."""
+    def _learned(self, case: Case, before: Assessment, noted: Sequence[str], plan: bool = False) -> list[Part]:
+        """What was just heard, the types that it brings, and the first things that it adds.
+
+        Where the plan comes next, without those that it holds as well.
+        """
         after = self._assess(case)
         parts = self.speaker.noted(case, noted)
         parts += self.speaker.also([each for each in after.facts["type"] if each not in before.facts["type"]])
-        return parts + self.speaker.more_first(case, before, after)
+        return parts + self.speaker.more_first(case, [*before.first, *(after.do if plan else ())], after.first)
 
     def _not_that(self, case: Case, turn: Turn) -> Optional[Outcome]:
         """Another type, or the question which, where a message says that it is not the one that was taken."""
@@ -320,8 +322,8 @@ class Triage:
         noted = [*self.gatherer.volunteer(case, turn.text, turn.now), *self.gatherer.urgent(case, turn.text)]
         if noted:
             case.note(turn.now, turn.text)
-            after, said = self._assess(case), self.speaker.noted(case, noted)
-            if after.fired != before.fired:
+            said = self._learned(case, before, noted, plan=True)
+            if self._assess(case).fired != before.fired:
                 return self._briefed(case, turn, "triage_updated", said)
             return self._logged(case, turn.now, turn.text, turn, said)
         return self._say(case, reply("triage_open", self.speaker.after(before, self.hand_over is not None)))

@@ -20,12 +20,14 @@ from index.content.playbook import FALLBACK, Library
 from index.content.triage import UNKNOWN, Fact, Question
 
 BEGAN = re.compile(r"\b(began|begun|begin|starts?|started|since|going on)\b[^,;]{0,30}$")
-TO_COME = re.compile(
-    r"\b(?:clos(?:es?|ing)|deadline|due|polling|polls?|election|until|till|payment run|meeting)\b[^,.;]{0,12}$"
-)
 NATION, BODY, NOTICED = "nation", "body", "noticed"
+DATA, NONE = "data", "none"
 ONE_FACT = "fact:"
 DENYING = re.compile(r"\W*(?:no|nope|nah|not|none)\b", re.IGNORECASE)
+# A doubt about something else than the time that was asked for.
+OF_ELSE = re.compile(
+    r"\b(?:sure|unsure|idea|know|certain) (?:if|whether|about|which|who|where)\b(?! (?:when|the|time|it|that))"
+)
 MEANT = 3  # words; a shorter answer that is none of the known ones has too little meaning to go by
 
 
@@ -46,6 +48,20 @@ def _heard_of(moment: Moment) -> int:
     if not verbs:
         return 1
     return 0 if verbs[-1]["told"] else 2
+
+
+WHOSE = (
+    r"(?:resident|tenant|child|pupil|parent|patient|client|customer|staff|famil|carer|councillor|employee|people)\w*"
+)
+RECORD = (
+    r"(?:reports?|lists?|details|data|files?|records?|notes|forms?|letters?|address\w*|spreadsheets?|complaints?|email)"
+)
+OF_PEOPLE = re.compile(
+    r"\b(?:address|addresses|payroll (?:file|list|data|records|details)|payslips?)\b(?! bar)"
+    r"|\b(?:medical|case notes|case files?)\b"
+    rf"|\b{WHOSE}(?:'s|s'|')? (?:\w+ )?{RECORD}\b|\b{RECORD} (?:of|about|on|with|for) (?:\w+ ){{0,3}}{WHOSE}"
+    r"|(?<!no )(?<!any )\b(?:personal (?:data|information|details)|names)\b"
+)
 
 
 @dataclass
@@ -124,6 +140,8 @@ class Gatherer:
         """What a message says to a question; `vector` is its embedding, to understand it by meaning."""
         wanted = [fact for fact in question.facts if not case.known(fact)] or question.facts
         facts = [self.common.fact(name) for name in wanted]
+        if self.ear.requests(text):
+            return Answer()
         if any(fact.kind == "time" for fact in facts):
             return self._time(case, facts, text, now)
         values = self.ear.answer(text, question, wanted)
@@ -134,9 +152,16 @@ class Gatherer:
         if not values and self.meaning and telling:
             near = {fact.id: self.meaning.value(fact, vector) for fact in facts}
             values = {fact: [value] for fact, value in near.items() if value}
+        if values.get(DATA) == [NONE] and not self.ear.anywhere(text).get(DATA) and self._told_of_people(case):
+            values.pop(DATA)
         exact = any(normal(text) == normal(value.label) for fact in facts for value in fact.values)
-        free = {} if values or self.ear.anywhere(text) else self.ear.otherwise(facts)
+        free = {} if values or self.ear.anywhere(text) else self.ear.otherwise(facts, text)
         return Answer(values=values or free, exact=exact, free=bool(free))
+
+    @staticmethod
+    def _told_of_people(case: Case) -> bool:
+        """Whether anything said so far tells of information about people, so that a short no does not deny it."""
+        return any(OF_PEOPLE.search(normal(words)) for words in (case.opening, *(entry.text for entry in case.log)))
 
     def _where(self, text: str, wanted: Sequence[str], answering: bool = False) -> Heard:
         found = {NATION: self.whereabouts.nation(text, answering), BODY: self.whereabouts.body(text)}
@@ -150,13 +175,12 @@ class Gatherer:
             return Answer(moments=self._sorted(past) if asked == NOTICED else {asked: past[0]})
         tokens = normal(text)
         future = bool(heard) or any(pattern(word).search(tokens) for word in self.common.times.future)
-        if not future and self.ear.is_dont_know(text):
+        if not future and self.ear.is_dont_know(text) and not OF_ELSE.search(tokens):
             return Answer(values={facts[0].id: [UNKNOWN]})
         return Answer(future=future)
 
     def moments(self, text: str, now: dt.datetime, answering: bool = False) -> list[Moment]:
-        heard = hear_times(text, now, self.common.times, answering)
-        return [moment for moment in heard if not TO_COME.search(moment.before.lower())]
+        return hear_times(text, now, self.common.times, answering)
 
     @staticmethod
     def _sorted(moments: Sequence[Moment]) -> dict[str, Moment]:
@@ -210,7 +234,7 @@ class Gatherer:
             elif values != held and (not held or held == [UNKNOWN] or self._worse(fact, values, held)):
                 case.facts[name] = values
                 noted.append(name)
-        if times and NOTICED not in case.moments:
+        if times and NOTICED not in case.moments and not self.ear.requests(text):
             past = [moment for moment in self.moments(text, now) if not moment.future]
             for name, moment in self._sorted(past).items():
                 self._keep(case, name, moment)

@@ -64,10 +64,48 @@ NUMBERS |= {
 }
 # Sentences and clauses of a message, each with the sign at its end.
 PARTS = re.compile(r"(?:[^.,;!?]|[.,](?=\d))+[.,;!?]*")
-NOT_KNOWN = re.compile(r"\W*(?:(?:is|are|still) )*(?:unknown|not known|unclear|unsure)\b")
-CLOCK = re.compile(r"\bat \d{3,4}\b|\b\d{1,2}[:.]\d\d\b")
+NOT_KNOWN = re.compile(
+    r"\W*(?:(?:is|are|still) )*(?:unknown|not known|unclear|unsure|not sure)\b"
+    r"(?! (?:how|what|when|where|which|who|why|if|whether)\b)"
+)
 MUST_KNOW = {"data"}
-DONE = "done"
+DONE, MONEY = "done", "money"
+WORD = re.compile(r"[\w']+")
+NEARLY = re.compile(r"\b(?:nearly|almost) $")
+CUT = re.compile(r"[,.;:!?]|\bbut\b")
+CLAUSE = re.compile(r"[,.;:!?]|\b(?:and|but|so)\b")
+SUM = re.compile(
+    r"(?:£\s?\d[\d,.]*\d|£\s?\d|\b\d[\d,.]*(?=\s?(?:k|m|grand|thousand|quid|pounds)\b))"
+    r"(?:\s?(?:k|m|million|thousand|grand|quid|pounds))*\b"
+)
+# To be without what one lives by is no denial of danger: "she hasn't had her insulin".
+LACKS = re.compile(r"\b\w+n't (?:been )?(?:had|have|got|get|given)\b")
+SPARED = re.compile(
+    r"\s(?:(?:is|are|was|were|has|have|had)(?:n't|\s+not)|not)\s+(?:been\s+)?"
+    r"(?:affected|touched|hit|reached|involved|taken|stolen|copied|seen|included"
+    r"|compromised|lost|at risk|in it|on it)\b"
+)
+NO_AFTER = re.compile(r"[?,:]?\s(?:no|not|none|nope)\s*(?:$|[,.;])")
+OURS = re.compile(r"told-|paid|recalled")  # steps that no attacker takes, so that "someone" is one of us
+THEY = re.compile(r"\bthey(?:'\w+)?$")
+# A no that answers, and is no part of what is told: not "no one is hurt", not "nothing else".
+REPLIES_NO = re.compile(
+    r"(?:no|nope|nah|none|not yet|nothing)"
+    r"(?:$|[,.;!]| (?:it|we|they|there|i|she|he|that|this|not|sorry|the|its|our)\b| \w+'\w)"
+)
+DOING = re.compile(
+    r"(?:(?:i|we|he|she|they|you)(?:'\w+)?"
+    r"|contacting|ringing|calling|phoning|telling|asking|waiting|trying|checking|looking) "
+)
+REQUEST = re.compile(
+    r"(?:(?:ok|okay|please|just|so|and|but|now|well|you|can|could|would)[, ]+)*"
+    r"(?:give|tell|show|list|explain|remind|stop (?:asking|telling))(?: (?:me|us)\b|$)"
+)
+# Numbers that count neither people nor devices.
+NO_COUNT = re.compile(
+    r"£\s?\d[\d,.]*|\b(?:at|by|since|from|until|before|after) \d[\d:.]*|\b\d+[:.]\d\d\b"
+    r"|\b\d+\s?(?:am|pm|mins?|minutes?|hours?|hrs?|days?|weeks?|%|k|gb|tb|mb|gbps|mbps|pounds|quid)\b"
+)
 ADVICE = re.compile(
     r"\b(?:tell|show|give|find|list|explain|help|advice|guid\w+|about|what|how|who|whom|when|why|where|which"
     r"|should|need to|have to|can|do|does|is it|are there|template|policy|checklist|example)\b"
@@ -101,7 +139,7 @@ def mentions(phrases: Iterable[str], text: str) -> list[str]:
 
 def largest(text: str) -> int | None:
     """The largest number that a normalised text names, in words or digits; None where it names none."""
-    words = re.findall(r"[a-z]+|\d+", CLOCK.sub(" ", text))
+    words = re.findall(r"[a-z]+|\d+", re.sub(r"(?<=\d),(?=\d{3})", "", NO_COUNT.sub(" ", text)))
     numbers = [int(word) if word.isdigit() else NUMBERS[word] for word in words if word.isdigit() or word in NUMBERS]
     return max(numbers, default=None)
 
@@ -160,10 +198,10 @@ class Ear:
         return [
             value.id
             for value in fact.values
-            if any(all(self._holds(fact, value, words, text) for words in pair) for pair in value.both)
+            if any(all(self._tells_of(fact, value, words, text) for words in pair) for pair in value.both)
         ]
 
-    def _holds(self, fact: Fact, value: Value, words: Sequence[str], text: str) -> bool:
+    def _tells_of(self, fact: Fact, value: Value, words: Sequence[str], text: str) -> bool:
         return any(self._find(_Phrase(fact, value.id, each, False), text, text) for each in words)
 
     @staticmethod
@@ -195,14 +233,33 @@ class Ear:
 
     @staticmethod
     def _nay(fact: Fact, text: str) -> Heard:
-        """What a message that begins with a no means; one that calms only where it says nothing but no."""
-        nay = next((value for value in fact.values if "no" in value.reply), None)
-        alone = set(re.findall(r"[\w']+", text)) <= NAY_ALONE
-        return {fact.id: [nay.id]} if nay and (alone or not nay.calming) else {}
+        """What a message that begins with a no means.
 
-    def otherwise(self, facts: Sequence[Fact]) -> Heard:
-        """What any answer in words means for facts that are no closed list."""
-        return {fact.id: [fact.otherwise] for fact in facts if fact.otherwise}
+        Where it says nothing but no, the value of no, but "not yet" calms nothing. Where it says more, only the no
+        of a question of yes or no that alarms.
+        """
+        nay = next((value for value in fact.values if "no" in value.reply), None)
+        words = set(re.findall(r"[\w']+", text))
+        if not nay or ("yet" in words and nay.calming):
+            return {}
+        more = not nay.calming and not fact.many and REPLIES_NO.match(text)
+        return {fact.id: [nay.id]} if words <= NAY_ALONE or more else {}
+
+    @staticmethod
+    def requests(text: str) -> bool:
+        """Whether a message tells the bot to do something, and so answers nothing: "give me one thing to do"."""
+        return bool(REQUEST.match(normal(text)))
+
+    def otherwise(self, facts: Sequence[Fact], text: str) -> Heard:
+        """What any answer in words means for facts that are no closed list.
+
+        A no, a question and what others did are no answers, and what somebody does is no service.
+        """
+        text = normal(text)
+        if text.split(" ")[0].strip(",") in NAYS or self.asks(text) or self._by_others(DONE, text, ""):
+            return {}
+        told = {fact.id: [fact.otherwise] for fact in facts if fact.otherwise}
+        return {name: value for name, value in told.items() if name == DONE or not DOING.match(text)}
 
     def is_dont_know(self, text: str) -> bool:
         text = normal(text)
@@ -253,6 +310,8 @@ class Ear:
         ]
         short = [chunk for chunk in [*chunks, *short] if 0 < len(chunk.split()) <= REPLY_WORDS]
         values = list(dict.fromkeys([*self._urgent(fact, text), *self._paired(fact, text)]))
+        if fact.id == MONEY:
+            text = SUM.sub("£sum", text)
         masked = text
         for phrase in self._phrases[fact.id]:
             if phrase.value in values and (value := fact.value(phrase.value)) and value.urgent:
@@ -268,11 +327,15 @@ class Ear:
                 hit = inside if inside else (pattern(phrase.words).search(masked) if whole else None)
             else:
                 hit = self._find(phrase, masked, text)
+            said = [phrase.value] if hit else []
+            if not hit and fact.id != MONEY and (not phrase.reply or (replies and len(text.split()) <= SHORT)):
+                # What is refused is not heard in part either, and may mean its opposite.
+                hit, value = self._refused(phrase, masked, text), fact.value(phrase.value)
+                said = [value.denied] if hit and value and value.denied else []
             if not hit:
                 continue
             masked = masked[: hit.start()] + "\0" * (hit.end() - hit.start()) + masked[hit.end() :]
-            if phrase.value not in values:
-                values.append(phrase.value)
+            values += [each for each in said if each not in values]
         return self._settle(fact, values)
 
     @staticmethod
@@ -284,22 +347,71 @@ class Ear:
         return fitting[-1:]
 
     def _find(self, phrase: _Phrase, masked: str, text: str) -> re.Match[str] | None:
-        """The phrase in what is left of a text, where nothing just before it in the text says no."""
+        """The phrase in what is left of a text, where nothing beside it in the text says no."""
         hits = pattern(phrase.words).finditer(masked)
-        said = (hit for hit in hits if not self._denied(text[: hit.start()]) and not NOT_KNOWN.match(text[hit.end() :]))
-        return next((hit for hit in said if phrase.fact.id != DONE or not self._undone(text[: hit.start()])), None)
+        return next((hit for hit in hits if self._holds(phrase, text, hit)), None)
+
+    def _refused(self, phrase: _Phrase, masked: str, text: str) -> re.Match[str] | None:
+        """The phrase where the text plainly says no to it: "it wasn't encrypted"."""
+        hits = pattern(phrase.words).finditer(masked)
+        return next((hit for hit in hits if self._denied(phrase, text, hit)), None)
+
+    def _holds(self, phrase: _Phrase, text: str, hit: re.Match[str]) -> bool:
+        before, after = text[: hit.start()], text[hit.end() :]
+        value = phrase.fact.value(phrase.value)
+        if phrase.fact.id == DONE and (self._undone(before) or self._by_others(phrase.value, before, after)):
+            return False
+        if value and value.urgent:
+            return not self._said_no(LACKS.sub(" ", before))
+        doubted = NOT_KNOWN.match(after) or (value and value.calming and self._doubted(before))
+        return not doubted and not self._denied(phrase, text, hit)
 
     def _undone(self, before: str) -> bool:
-        """Whether what follows is only asked, wanted or left undone: "should I", "nobody has", "they want us to"."""
-        clause = re.split(r"[,.;:!?]|\b(?:and|but|so)\b", before)[-1]
-        return any(pattern(word).search(clause) for word in self.common.hearing.undone) or clause.endswith(" to ")
+        """Whether what follows is only asked, wanted, advised or left undone: "should I", "they want us to"."""
+        clause = CLAUSE.split(before)[-1]
+        return any(pattern(word).search(clause) for word in self.common.hearing.undone) or bool(
+            re.search(r"(?:\bto|\b(?:says?|said|tell(?:s|ing)?|advis\w+|recommend\w*)(?: (?:we|you|us|to))?) $", clause)
+        )
 
-    def _denied(self, before: str) -> bool:
+    def _by_others(self, step: str, before: str, after: str) -> bool:
+        """Whether the doer of a step is of another side, such as an attacker, an antivirus or a supplier.
+
+        The last doer that is named before it in its clause counts. Nobody named, as in "backups wiped", is our side,
+        and so are "they" once any of us was named.
+        """
+        hearing, harmless = self.common.hearing, bool(OURS.match(step))
+        named = [*hearing.others, *(() if harmless else hearing.strangers)]
+        if any(re.match(rf"[^,.;]*\bby (?:the |an? |our )?{pattern(word).pattern}", after) for word in named):
+            return True
+        clause = CLAUSE.split(before)[-1]
+        others = max((hit.end() for word in named for hit in pattern(word).finditer(clause)), default=0)
+        ours = [hit.end() for word in hearing.ours for hit in pattern(word).finditer(clause)]
+        if others <= max(ours, default=0):
+            return False
+        they = THEY.search(clause[:others])
+        return not (they and any(pattern(word).search(before) for word in hearing.ours))
+
+    def _denied(self, phrase: _Phrase, text: str, hit: re.Match[str]) -> bool:
+        """Whether the words before a phrase, within its gaps or just after it say no."""
+        before, after = text[: hit.start()], text[hit.end() :]
+        negations, own = set(self.common.hearing.negations), set(WORD.findall(phrase.words))
+        if phrase.fact.id == MONEY and NEARLY.search(before):
+            return True
+        if "~" in phrase.words and (set(WORD.findall(hit.group())) - own) & negations:
+            return True
+        following = not own & negations and (SPARED.match(after) or NO_AFTER.match(after))
+        return bool(following) or self._said_no(before)
+
+    def _said_no(self, before: str) -> bool:
+        """Whether one of the last words of a clause says no to what follows."""
         hearing = self.common.hearing
-        words = re.findall(r"[\w']+|[,.;:]", before)[-hearing.reach_of_negation :]
-        for sign in (",", ".", ";", ":"):
-            words = words[words.index(sign) + 1 :] if sign in words else words
+        words = WORD.findall(CUT.split(before)[-1])[-hearing.reach_of_negation :]
         return bool(set(words) & set(hearing.negations))
+
+    def _doubted(self, before: str) -> bool:
+        """Whether anything before it in its clause leaves in doubt what would calm: "if it is encrypted"."""
+        hearing, words = self.common.hearing, WORD.findall(CUT.split(before)[-1])
+        return bool(set(words) & {*hearing.negations, *hearing.doubts})
 
     def _fuzzy(self, fact: Fact, text: str) -> list[str]:
         """The values whose phrases come close to some words of the message, for slips of typing.
@@ -308,6 +420,7 @@ class Ear:
         """
         hearing, words = self.common.hearing, re.findall(r"[\w'*-]+", text)
         best: dict[str, float] = {}
+        names = {normal(phrase.words): phrase.value for phrase in self._phrases[fact.id]}
         for phrase in self._phrases[fact.id]:
             plain = normal(phrase.words).rstrip("*")
             value = fact.value(phrase.value)
@@ -317,8 +430,14 @@ class Ear:
                 continue
             size = len(plain.split())
             for start in range(len(words) - size + 1):
-                near = fuzz.ratio(plain, " ".join(words[start : start + size]))
-                if self._denied(" ".join(words[:start])):
+                said = " ".join(words[start : start + size])
+                if names.get(said, phrase.value) != phrase.value:  # "encrypted" is no slip for "unencrypted"
+                    continue
+                near = fuzz.ratio(plain, said)
+                before = " ".join(words[:start]) + " "
+                if self._said_no(before):
+                    continue
+                if fact.id == DONE and (self._undone(before) or self._by_others(phrase.value, before, "")):
                     continue
                 if near >= hearing.closeness and near > best.get(phrase.value, 0):
                     best[phrase.value] = near
@@ -330,5 +449,5 @@ class Ear:
         if fact.many:
             some = [value.id for value in fact.values if value.id in values and value.id != fact.none]
             return some or values
-        ranked = sorted(values, key=lambda name: -(value.worse if (value := fact.value(name)) else 0))
-        return ranked[:1]
+        known = [value for value in map(fact.value, values) if value]
+        return [value.id for value in sorted(known, key=lambda value: (-value.worse, value.calming))][:1]

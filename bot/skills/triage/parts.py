@@ -79,14 +79,14 @@ class Speaker:
         rules = [rule for owner, _, rule in self.library.rules() if owner in (*types, "common")]
         return asked | {fact for rule in rules for fact, _ in rule.named} | {"role", "began", "noticed", SERVICES}
 
-    def more_first(self, case: Case, before: Assessment, after: Assessment) -> list[Part]:
-        """The first things that what was just said adds to those that were shown."""
-        shown = {step.text for step in before.first}
-        more = [step for step in after.first if step.text not in shown]
+    def more_first(self, case: Case, shown: Sequence[Step], first: Sequence[Step]) -> list[Part]:
+        """The first things that what was just said adds to those that are shown."""
+        texts = {step.text for step in shown}
+        more = [step for step in first if step.text not in texts]
         return [checklist(self.words["first"], more, case)] if more else []
 
     def also(self, types: Sequence[str]) -> list[Part]:
-        """That the answers brought another type with them, with its first things."""
+        """That the answers brought another type with them."""
         if not types:
             return []
         playbooks = [self.library.playbooks[name] for name in types]

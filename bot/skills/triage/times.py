@@ -53,6 +53,7 @@ CLOCK = re.compile(
 UNTIL = re.compile(r"\b(?:by|before|until|till|til)\s+$")
 AHEAD = re.compile(
     r"\b(?:leaving|leaves|due|going|finishing|finishes|retiring|retires|needs?|wants?|will"
+    r"|closes?|closing|polling|polls?|election|(?:payment|bacs|payroll) run|payday"
     r"|last day|deadline|meeting|starting)\b(?! (?:was|were|had|went))[^,;.]{0,20}$"
 )
 MINUTES = {"half": 30, "half past": 30, "quarter past": 15, "quarter to": -15}
@@ -213,6 +214,10 @@ def _bare_is_time(token: _Token, text: str, answering: bool) -> bool:
         return True
     if answering and re.fullmatch(rf"\W*(?:{LEAD}\W+)*", text[: token.start]) and not text[token.end :].strip(" .!"):
         return True
+    # "About 1 person" counts people.
+    loose = re.search(r"\b(?:about|around)\s+$", text[: token.start])
+    if loose and re.match(r"\s+(?!(?:or|i|we|it|and|but|when|this|ish|maybe)\b)[a-z]", text[token.end :]):
+        return False
     return bool(answering and re.search(rf"\b{LEAD}\s+$", text[: token.start]))
 
 
