@@ -22,11 +22,12 @@ from bot.skills.triage.commands import Commands, Said, stamped
 from bot.skills.triage.contacts import ContactBook
 from bot.skills.triage.deadlines import short_clock
 from bot.skills.triage.facts import NOTICED, Gatherer
-from bot.skills.triage.hearing import Ear, normal, pattern
+from bot.skills.triage.hearing import Ear
 from bot.skills.triage.meaning import Meaning
 from bot.skills.triage.parts import CHANGE, HAND_OVER, TYPE, Speaker
 from bot.skills.triage.ticking import tick
 from bot.skills.triage.types import Encode, Types
+from bot.skills.triage.words import normal, pattern
 from bot.skills.turn import ASK, Outcome, Profile, Turn
 from index.content.corpus import Corpus, read_corpus
 from index.content.playbook import FALLBACK, Library, load_library

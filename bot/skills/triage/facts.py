@@ -11,10 +11,11 @@ from typing import Optional
 import numpy as np
 
 from bot.skills.triage.case import Case
-from bot.skills.triage.hearing import Ear, Heard, normal, pattern
+from bot.skills.triage.hearing import Ear, Heard
 from bot.skills.triage.meaning import Meaning
 from bot.skills.triage.times import Moment, hear_times
 from bot.skills.triage.whereabouts import Whereabouts
+from bot.skills.triage.words import normal, pattern
 from bot.skills.turn import Turn
 from index.content.playbook import FALLBACK, Library
 from index.content.triage import UNKNOWN, Fact, Question

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from rapidfuzz import fuzz
 
+from bot.skills.triage.denial import DONE, MONEY, Denial
+from bot.skills.triage.words import largest, mentions, normal, pattern
 from index.content.triage import UNKNOWN, Fact, Question, TriageFile, Value
 
 REPLY_WORDS = 3
 NOBODY = re.compile(r"\b(?:nobody|no one|no-one) (?:is|was|are|has been|got|seems)\b[^,.;]*")
-GAP = r"[\s,-]+(?:[\w'/-]+[\s,-]+){0,3}"
 SHORT = 6
 UNSURE = 8  # words; a longer message that says "not sure" says something else as well
 INSIDE = 4
@@ -36,58 +36,14 @@ NAY_ALONE = {
     "we",
 }
 NAY_ALONE |= {"i", "don't", "isn't", "wasn't", "didn't", "hasn't", "haven't", "of", "these", "them", "that", "sorry"}
-NT = "can|don|won|isn|aren|wasn|weren|hasn|haven|hadn|didn|doesn|couldn|wouldn|shouldn|needn|ain"
-# How contractions look without their apostrophe, where that is no other word; "its" is nearly always meant as one.
-BARE = [
-    (re.compile(rf"(?<![\w'-])({NT})t(?![\w'-])"), r"\1't"),
-    (
-        re.compile(r"(?<![\w'-])(it|that|what|who|where|how|there|here|he|she|let|everyone|everybody)s(?![\w'-])"),
-        r"\1's",
-    ),
-    (re.compile(r"(?<![\w'-])(i|you|we|they|who|should|could|would)ve(?![\w'-])"), r"\1've"),
-    (re.compile(r"(?<![\w'-])(they|you)re(?![\w'-])"), r"\1're"),
-    (re.compile(r"(?<![\w'-])(they|you|that|it)ll(?![\w'-])"), r"\1'll"),
-    (re.compile(r"(?<![\w'-])im(?![\w'-])"), "i'm"),
-]
 COUNTED = 8  # words
-ONE_TO_TWELVE = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-NUMBERS = {word: number for number, word in enumerate(ONE_TO_TWELVE, 1)}
-NUMBERS |= {
-    "both": 2,
-    "dozen": 12,
-    "fifteen": 15,
-    "twenty": 20,
-    "dozens": 24,
-    "thirty": 30,
-    "fifty": 50,
-    "hundred": 100,
-}
 # Sentences and clauses of a message, each with the sign at its end.
 PARTS = re.compile(r"(?:[^.,;!?]|[.,](?=\d))+[.,;!?]*")
-NOT_KNOWN = re.compile(
-    r"\W*(?:(?:is|are|still) )*(?:unknown|not known|unclear|unsure|not sure)\b"
-    r"(?! (?:how|what|when|where|which|who|why|if|whether)\b)"
-)
 MUST_KNOW = {"data"}
-DONE, MONEY = "done", "money"
-WORD = re.compile(r"[\w']+")
-NEARLY = re.compile(r"\b(?:nearly|almost) $")
-CUT = re.compile(r"[,.;:!?]|\bbut\b")
-CLAUSE = re.compile(r"[,.;:!?]|\b(?:and|but|so)\b")
 SUM = re.compile(
     r"(?:£\s?\d[\d,.]*\d|£\s?\d|\b\d[\d,.]*(?=\s?(?:k|m|grand|thousand|quid|pounds)\b))"
     r"(?:\s?(?:k|m|million|thousand|grand|quid|pounds))*\b"
 )
-# To be without what one lives by is no denial of danger: "she hasn't had her insulin".
-LACKS = re.compile(r"\b\w+n't (?:been )?(?:had|have|got|get|given)\b")
-SPARED = re.compile(
-    r"\s(?:(?:is|are|was|were|has|have|had)(?:n't|\s+not)|not)\s+(?:been\s+)?"
-    r"(?:affected|touched|hit|reached|involved|taken|stolen|copied|seen|included"
-    r"|compromised|lost|at risk|in it|on it)\b"
-)
-NO_AFTER = re.compile(r"[?,:]?\s(?:no|not|none|nope)\s*(?:$|[,.;])")
-OURS = re.compile(r"told-|paid|recalled")  # steps that no attacker takes, so that "someone" is one of us
-THEY = re.compile(r"\bthey(?:'\w+)?$")
 # A no that answers, and is no part of what is told: not "no one is hurt", not "nothing else".
 REPLIES_NO = re.compile(
     r"(?:no|nope|nah|none|not yet|nothing)"
@@ -101,47 +57,11 @@ REQUEST = re.compile(
     r"(?:(?:ok|okay|please|just|so|and|but|now|well|you|can|could|would)[, ]+)*"
     r"(?:give|tell|show|list|explain|remind|stop (?:asking|telling))(?: (?:me|us)\b|$)"
 )
-# Numbers that count neither people nor devices.
-NO_COUNT = re.compile(
-    r"£\s?\d[\d,.]*|\b(?:at|by|since|from|until|before|after) \d[\d:.]*|\b\d+[:.]\d\d\b"
-    r"|\b\d+\s?(?:am|pm|mins?|minutes?|hours?|hrs?|days?|weeks?|%|k|gb|tb|mb|gbps|mbps|pounds|quid)\b"
-)
 ADVICE = re.compile(
     r"\b(?:tell|show|give|find|list|explain|help|advice|guid\w+|about|what|how|who|whom|when|why|where|which"
     r"|should|need to|have to|can|do|does|is it|are there|template|policy|checklist|example)\b"
 )
 Heard = dict[str, list[str]]
-
-
-def normal(text: str) -> str:
-    """Lower case, straight quotes, apostrophes where they belong, single spaces, no full stop at the end."""
-    text = text.lower().replace("\u2019", "'").replace("\u2018", "'").replace("\u2011", "-").replace("\u2013", "-")
-    for bare, whole in BARE:
-        text = bare.sub(whole, text)
-    return re.sub(r"\s+", " ", text).strip(" .!")
-
-
-@cache
-def pattern(phrase: str) -> re.Pattern[str]:
-    """A phrase as whole words: `*` stands for any ending, `~` for up to three words, `(a|b)` for either of two;
-    apostrophes may be missing."""
-    body = re.escape(normal(phrase) if phrase != "?" else phrase)
-    body = body.replace(r"\*", r"\w*").replace("'", "'?")
-    body = body.replace(r"\(", "(?:").replace(r"\|", "|").replace(r"\)", ")")
-    body = body.replace(r"\ \~\ ", GAP).replace(r"\ ~\ ", GAP).replace(r"\ ", r"[\s,-]+")
-    return re.compile(rf"(?<![\w-]){body}(?![\w])")
-
-
-def mentions(phrases: Iterable[str], text: str) -> list[str]:
-    """The phrases that a normalised text holds."""
-    return [phrase for phrase in phrases if pattern(phrase).search(text)]
-
-
-def largest(text: str) -> int | None:
-    """The largest number that a normalised text names, in words or digits; None where it names none."""
-    words = re.findall(r"[a-z]+|\d+", re.sub(r"(?<=\d),(?=\d{3})", "", NO_COUNT.sub(" ", text)))
-    numbers = [int(word) if word.isdigit() else NUMBERS[word] for word in words if word.isdigit() or word in NUMBERS]
-    return max(numbers, default=None)
 
 
 @dataclass(frozen=True)
@@ -162,6 +82,7 @@ class Ear:
 
     def __init__(self, common: TriageFile, labels: Mapping[str, Mapping[str, Sequence[str]]] | None = None):
         self.common = common
+        self._denial = Denial(common.hearing)
         self._phrases: dict[str, list[_Phrase]] = {}
         for fact in common.facts:
             further = (labels or {}).get(fact.id, {})
@@ -256,7 +177,7 @@ class Ear:
         A no, a question and what others did are no answers, and what somebody does is no service.
         """
         text = normal(text)
-        if text.split(" ")[0].strip(",") in NAYS or self.asks(text) or self._by_others(DONE, text, ""):
+        if text.split(" ")[0].strip(",") in NAYS or self.asks(text) or self._denial.by_others(DONE, text, ""):
             return {}
         told = {fact.id: [fact.otherwise] for fact in facts if fact.otherwise}
         return {name: value for name, value in told.items() if name == DONE or not DOING.match(text)}
@@ -354,64 +275,19 @@ class Ear:
     def _refused(self, phrase: _Phrase, masked: str, text: str) -> re.Match[str] | None:
         """The phrase where the text plainly says no to it: "it wasn't encrypted"."""
         hits = pattern(phrase.words).finditer(masked)
-        return next((hit for hit in hits if self._denied(phrase, text, hit)), None)
+        return next((hit for hit in hits if self._denial.denied(phrase.fact.id, phrase.words, text, hit)), None)
 
     def _holds(self, phrase: _Phrase, text: str, hit: re.Match[str]) -> bool:
         before, after = text[: hit.start()], text[hit.end() :]
         value = phrase.fact.value(phrase.value)
-        if phrase.fact.id == DONE and (self._undone(before) or self._by_others(phrase.value, before, after)):
+        if phrase.fact.id == DONE and (
+            self._denial.undone(before) or self._denial.by_others(phrase.value, before, after)
+        ):
             return False
         if value and value.urgent:
-            return not self._said_no(LACKS.sub(" ", before))
-        doubted = NOT_KNOWN.match(after) or (value and value.calming and self._doubted(before))
-        return not doubted and not self._denied(phrase, text, hit)
-
-    def _undone(self, before: str) -> bool:
-        """Whether what follows is only asked, wanted, advised or left undone: "should I", "they want us to"."""
-        clause = CLAUSE.split(before)[-1]
-        return any(pattern(word).search(clause) for word in self.common.hearing.undone) or bool(
-            re.search(r"(?:\bto|\b(?:says?|said|tell(?:s|ing)?|advis\w+|recommend\w*)(?: (?:we|you|us|to))?) $", clause)
-        )
-
-    def _by_others(self, step: str, before: str, after: str) -> bool:
-        """Whether the doer of a step is of another side, such as an attacker, an antivirus or a supplier.
-
-        The last doer that is named before it in its clause counts. Nobody named, as in "backups wiped", is our side,
-        and so are "they" once any of us was named.
-        """
-        hearing, harmless = self.common.hearing, bool(OURS.match(step))
-        named = [*hearing.others, *(() if harmless else hearing.strangers)]
-        if any(re.match(rf"[^,.;]*\bby (?:the |an? |our )?{pattern(word).pattern}", after) for word in named):
-            return True
-        clause = CLAUSE.split(before)[-1]
-        others = max((hit.end() for word in named for hit in pattern(word).finditer(clause)), default=0)
-        ours = [hit.end() for word in hearing.ours for hit in pattern(word).finditer(clause)]
-        if others <= max(ours, default=0):
-            return False
-        they = THEY.search(clause[:others])
-        return not (they and any(pattern(word).search(before) for word in hearing.ours))
-
-    def _denied(self, phrase: _Phrase, text: str, hit: re.Match[str]) -> bool:
-        """Whether the words before a phrase, within its gaps or just after it say no."""
-        before, after = text[: hit.start()], text[hit.end() :]
-        negations, own = set(self.common.hearing.negations), set(WORD.findall(phrase.words))
-        if phrase.fact.id == MONEY and NEARLY.search(before):
-            return True
-        if "~" in phrase.words and (set(WORD.findall(hit.group())) - own) & negations:
-            return True
-        following = not own & negations and (SPARED.match(after) or NO_AFTER.match(after))
-        return bool(following) or self._said_no(before)
-
-    def _said_no(self, before: str) -> bool:
-        """Whether one of the last words of a clause says no to what follows."""
-        hearing = self.common.hearing
-        words = WORD.findall(CUT.split(before)[-1])[-hearing.reach_of_negation :]
-        return bool(set(words) & set(hearing.negations))
-
-    def _doubted(self, before: str) -> bool:
-        """Whether anything before it in its clause leaves in doubt what would calm: "if it is encrypted"."""
-        hearing, words = self.common.hearing, WORD.findall(CUT.split(before)[-1])
-        return bool(set(words) & {*hearing.negations, *hearing.doubts})
+            return not self._denial.denies_danger(before)
+        doubted = self._denial.is_not_known(after) or (value and value.calming and self._denial.doubts(before))
+        return not doubted and not self._denial.denied(phrase.fact.id, phrase.words, text, hit)
 
     def _fuzzy(self, fact: Fact, text: str) -> list[str]:
         """The values whose phrases come close to some words of the message, for slips of typing.
@@ -435,9 +311,11 @@ class Ear:
                     continue
                 near = fuzz.ratio(plain, said)
                 before = " ".join(words[:start]) + " "
-                if self._said_no(before):
+                if self._denial.said_no(before):
                     continue
-                if fact.id == DONE and (self._undone(before) or self._by_others(phrase.value, before, "")):
+                if fact.id == DONE and (
+                    self._denial.undone(before) or self._denial.by_others(phrase.value, before, "")
+                ):
                     continue
                 if near >= hearing.closeness and near > best.get(phrase.value, 0):
                     best[phrase.value] = near

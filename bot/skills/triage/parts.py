@@ -9,8 +9,8 @@ from bot.skills.triage.assessment import Assessment
 from bot.skills.triage.brief import say_fact
 from bot.skills.triage.case import Case
 from bot.skills.triage.contacts import citation
+from bot.skills.triage.denial import DONE
 from bot.skills.triage.facts import Gatherer
-from bot.skills.triage.hearing import DONE
 from bot.skills.triage.steps import checklist
 from index.content.corpus import Corpus
 from index.content.playbook import FALLBACK, Library

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from bot.replies import ContactItem
 from bot.skills.triage.assessment import Assessment
-from bot.skills.triage.hearing import normal
+from bot.skills.triage.words import normal
 
 CLOSE = 85
 SPLIT = re.compile(r",|\band\b|&|\+")

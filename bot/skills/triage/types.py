@@ -9,8 +9,8 @@ from typing import Optional
 
 import numpy as np
 
-from bot.skills.triage.hearing import mentions, normal, pattern
 from bot.skills.triage.likeness import Encode, Likeness
+from bot.skills.triage.words import mentions, normal, pattern
 from index.content.playbook import FALLBACK, Library, Playbook
 from index.content.triage import TypeHearing
 

@@ -8,8 +8,8 @@ import pytest
 from dialogue import ROOT, Dialogue, parts
 
 from bot.replies import Checklist
-from bot.skills.triage.hearing import largest, normal
 from bot.skills.triage.types import Types
+from bot.skills.triage.words import largest, normal
 from index.content.playbook import load_library
 
 COMMON = load_library(ROOT / "corpus", None).common

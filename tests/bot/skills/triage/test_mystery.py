@@ -9,9 +9,9 @@ import pytest
 from dialogue import NOW, Dialogue, parts, told, words
 
 from bot.replies import Checklist, Notice, Text
-from bot.skills.triage.hearing import normal, pattern
 from bot.skills.triage.meaning import Meaning
 from bot.skills.triage.types import Types
+from bot.skills.triage.words import normal, pattern
 
 RANSOM = "files are encrypted and there is a ransom note"
 

@@ -1,0 +1,99 @@
+"""What a message denies, doubts, leaves undone, or tells of another side's doing."""
+
+from __future__ import annotations
+
+import re
+
+from bot.skills.triage.words import pattern
+from index.content.triage import Hearing
+
+DONE, MONEY = "done", "money"
+WORD = re.compile(r"[\w']+")
+NEARLY = re.compile(r"\b(?:nearly|almost) $")
+CUT = re.compile(r"[,.;:!?]|\bbut\b")
+CLAUSE = re.compile(r"[,.;:!?]|\b(?:and|but|so)\b")
+NOT_KNOWN = re.compile(
+    r"\W*(?:(?:is|are|still) )*(?:unknown|not known|unclear|unsure|not sure)\b"
+    r"(?! (?:how|what|when|where|which|who|why|if|whether)\b)"
+)
+# To be without what one lives by is no denial of danger: "she hasn't had her insulin".
+LACKS = re.compile(r"\b\w+n't (?:been )?(?:had|have|got|get|given)\b")
+SPARED = re.compile(
+    r"\s(?:(?:is|are|was|were|has|have|had)(?:n't|\s+not)|not)\s+(?:been\s+)?"
+    r"(?:affected|touched|hit|reached|involved|taken|stolen|copied|seen|included"
+    r"|compromised|lost|at risk|in it|on it)\b"
+)
+NO_AFTER = re.compile(r"[?,:]?\s(?:no|not|none|nope)\s*(?:$|[,.;])")
+OURS = re.compile(r"told-|paid|recalled")  # steps that no attacker takes, so that "someone" is one of us
+THEY = re.compile(r"\bthey(?:'\w+)?$")
+
+
+class Denial:
+    """Tells whether a phrase that stands in a message is said of us, and not denied.
+
+    Args:
+        hearing: the words of denial and doubt, and of who may have done something.
+    """
+
+    def __init__(self, hearing: Hearing):
+        self._hearing = hearing
+
+    def denies_danger(self, before: str) -> bool:
+        """Whether a clause says no to danger; to be without what one lives by is none: "she hasn't had her insulin"."""
+        return self.said_no(LACKS.sub(" ", before))
+
+    @staticmethod
+    def is_not_known(after: str) -> bool:
+        """Whether a phrase is followed by its being unknown: "backups unknown"."""
+        return NOT_KNOWN.match(after) is not None
+
+    def no_step_of_ours(self, step: str, before: str, after: str = "") -> bool:
+        """Whether a step that a message names was not taken, or by another side."""
+        return self.undone(before) or self.by_others(step, before, after)
+
+    def undone(self, before: str) -> bool:
+        """Whether what follows is only asked, wanted, advised or left undone: "should I", "they want us to"."""
+        clause = CLAUSE.split(before)[-1]
+        return any(pattern(word).search(clause) for word in self._hearing.undone) or bool(
+            re.search(r"(?:\bto|\b(?:says?|said|tell(?:s|ing)?|advis\w+|recommend\w*)(?: (?:we|you|us|to))?) $", clause)
+        )
+
+    def by_others(self, step: str, before: str, after: str) -> bool:
+        """Whether the doer of a step is of another side, such as an attacker, an antivirus or a supplier.
+
+        The last doer that is named before it in its clause counts. Nobody named, as in "backups wiped", is our side,
+        and so are "they" once any of us was named.
+        """
+        hearing, harmless = self._hearing, bool(OURS.match(step))
+        named = [*hearing.others, *(() if harmless else hearing.strangers)]
+        if any(re.match(rf"[^,.;]*\bby (?:the |an? |our )?{pattern(word).pattern}", after) for word in named):
+            return True
+        clause = CLAUSE.split(before)[-1]
+        others = max((hit.end() for word in named for hit in pattern(word).finditer(clause)), default=0)
+        ours = [hit.end() for word in hearing.ours for hit in pattern(word).finditer(clause)]
+        if others <= max(ours, default=0):
+            return False
+        they = THEY.search(clause[:others])
+        return not (they and any(pattern(word).search(before) for word in hearing.ours))
+
+    def denied(self, fact: str, phrase: str, text: str, hit: re.Match[str]) -> bool:
+        """Whether the words before a phrase, within its gaps or just after it say no."""
+        before, after = text[: hit.start()], text[hit.end() :]
+        negations, own = set(self._hearing.negations), set(WORD.findall(phrase))
+        if fact == MONEY and NEARLY.search(before):
+            return True
+        if "~" in phrase and (set(WORD.findall(hit.group())) - own) & negations:
+            return True
+        following = not own & negations and (SPARED.match(after) or NO_AFTER.match(after))
+        return bool(following) or self.said_no(before)
+
+    def said_no(self, before: str) -> bool:
+        """Whether one of the last words of a clause says no to what follows."""
+        hearing = self._hearing
+        words = WORD.findall(CUT.split(before)[-1])[-hearing.reach_of_negation :]
+        return bool(set(words) & set(hearing.negations))
+
+    def doubts(self, before: str) -> bool:
+        """Whether anything before it in its clause leaves in doubt what would calm: "if it is encrypted"."""
+        hearing, words = self._hearing, WORD.findall(CUT.split(before)[-1])
+        return bool(set(words) & {*hearing.negations, *hearing.doubts})
