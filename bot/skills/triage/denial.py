@@ -7,7 +7,7 @@ import re
 from bot.skills.triage.words import pattern
 from index.content.triage import Hearing
 
-DONE, MONEY = "done", "money"
+DONE, MONEY, REACH = "done", "money", "reach"
 WORD = re.compile(r"[\w']+")
 NEARLY = re.compile(r"\b(?:nearly|almost) $")
 CUT = re.compile(r"[,.;:!?]|\bbut\b")
@@ -22,6 +22,11 @@ SPARED = re.compile(
     r"\s(?:(?:is|are|was|were|has|have|had)(?:n't|\s+not)|not)\s+(?:been\s+)?"
     r"(?:affected|touched|hit|reached|involved|taken|stolen|copied|seen|included"
     r"|compromised|lost|at risk|in it|on it)\b"
+)
+# Of what an attack may have reached: "the backup is offline on tape".
+SAFE = re.compile(
+    r"s?\s(?:(?:is|are|was|were|all|still|looks?)\s)+"
+    r"(?:safe|fine|ok|okay|offline|off ?site|clean|intact|untouched|unaffected)\b"
 )
 NO_AFTER = re.compile(r"[?,:]?\s(?:no|not|none|nope)\s*(?:$|[,.;])")
 OURS = re.compile(r"told-|paid|recalled")  # steps that no attacker takes, so that "someone" is one of us
@@ -83,6 +88,8 @@ class Denial:
         if fact == MONEY and NEARLY.search(before):
             return True
         if "~" in phrase and (set(WORD.findall(hit.group())) - own) & negations:
+            return True
+        if fact == REACH and SAFE.match(after):
             return True
         following = not own & negations and (SPARED.match(after) or NO_AFTER.match(after))
         return bool(following) or self.said_no(before)

@@ -510,11 +510,22 @@ class Triage:
             case.note(turn.now, turn.text)
         parts = [
             *self._learned(case, before, noted),
-            *without_choices(self.answer(replace(turn, incidents=tuple(case.types)))),
+            *without_choices(self._answer_about(case, turn)),
         ]
         if case.status == "paused":
             return self._say(case, reply("triage_side", *parts, *self.speaker.paused()))
         return self._then_back(case, turn, "triage_side", parts)
+
+    def _answer_about(self, case: Case, turn: Turn) -> Reply:
+        """The answer to a question; one that names no subject, such as "can we pay", is asked of the incident."""
+        asked = replace(turn, incidents=tuple(case.types))
+        said = self.answer(asked)
+        if said.status != "unanswerable" or not case.types:
+            return said
+        labels = " and ".join(self.library.playbooks[name].label for name in case.types)
+        whole = f"{labels}: {self.ear.asked(turn.text)}"
+        again = self.answer(replace(asked, text=whole, intent=ASK, vector=None, chances={}))
+        return again if again.status != said.status else said
 
     def _questions(self) -> set[str]:
         return {question.id for question in self.common.questions}

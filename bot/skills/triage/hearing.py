@@ -210,6 +210,10 @@ class Ear:
         """What is left of a message, normalised, without the parts that ask something."""
         return "".join(part for part in self._parts(text) if not self._asking(part)).strip()
 
+    def asked(self, text: str) -> str:
+        """The parts of a message that ask something, normalised; the whole of it where none does."""
+        return "".join(part for part in self._parts(text) if self._asking(part)).strip() or normal(text)
+
     def _parts(self, text: str) -> list[str]:
         text = normal(text)
         for form in self.common.hearing.asks_inside:

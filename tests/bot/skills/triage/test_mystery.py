@@ -9,6 +9,7 @@ import pytest
 from dialogue import NOW, Dialogue, parts, told, words
 
 from bot.replies import Checklist, Notice, Text
+from bot.replies.statuses import reply
 from bot.skills.triage.meaning import Meaning
 from bot.skills.triage.types import Types
 from bot.skills.triage.words import normal, pattern
@@ -756,3 +757,47 @@ def test_likeness_alone_does_not_make_an_incident_of_talk(triage, said, likely):
     sure = Types(triage.library)
     sure.chances = lambda text, vector=None: {likely: 0.9, "unknown": 0.05}
     assert sure.hear(said) == []
+
+
+def test_a_question_that_names_no_subject_is_asked_of_the_incident(triage):
+    asked = []
+
+    def answer(turn):
+        asked.append(turn.text)
+        return reply("answered" if "Ransomware" in turn.text else "unanswerable", Text(markdown="So."))
+
+    plain, triage.answer = triage.answer, answer
+    try:
+        dialogue = Dialogue(triage)
+        dialogue.say(RANSOM, "England. the manager wants to pay it, can we pay?")
+    finally:
+        triage.answer = plain
+    assert asked[-1] == "Ransomware: can we pay?"
+
+
+@pytest.mark.parametrize(
+    "said", ["the fileserver backup is offline on tape", "backups are safe", "backups are all fine"]
+)
+def test_a_backup_that_is_safe_was_not_reached(dialogue, said):
+    dialogue.say(RANSOM, "about 10 this morning", said)
+    assert "backups" not in facts(dialogue).get("reach", [])
+
+
+def test_the_electoral_roll_is_personal_information(dialogue):
+    dialogue.say("usb stick with the old minutes on has gone missing", "no names just minits and the electoral roll")
+    assert facts(dialogue).get("data") == ["ordinary"]
+
+
+@pytest.mark.parametrize(
+    "said", ["it was a supplier's repo", "and who approves manual bacs", "journalist on the phone now"]
+)
+def test_a_word_of_trade_or_a_caller_from_the_press_is_no_crime(triage, said):
+    types = Types(triage.library)
+    types.chances = lambda text, vector=None: {"payment-fraud": 0.5, "phishing": 0.3}
+    assert types.hear(said) == []
+
+
+@pytest.mark.parametrize("said", ["who do i ring its sunday", "who do I call, it's the weekend"])
+def test_whom_to_ring_is_told_also_on_a_sunday(dialogue, said):
+    dialogue.say(RANSOM, said)
+    assert dialogue.last.status == "triage_section"
