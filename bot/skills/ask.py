@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Optional
 
 from bot.replies import Part, Quote, Text
 from bot.replies.statuses import reply
 from bot.skills.answer import Answer
+from bot.skills.compare import Compare
+from bot.skills.define import Define
 from bot.skills.find import Find
 from bot.skills.follow_up import FollowUp
 from bot.skills.follow_up_hearing import FOLLOW_UP
@@ -19,7 +20,6 @@ from bot.skills.several import questions_in
 from bot.skills.texts import texts
 from bot.skills.turn import Outcome, Turn
 
-Maybe = Callable[[Turn], Optional[Outcome]]
 FIND = "find"
 # Asked of a definition, these mean the definition.
 AGAIN = ("source", "shorter", "repeat", "previous_page")
@@ -38,12 +38,14 @@ class Ask:
         follow_up: what answers a message that goes on about what is on show.
     """
 
-    def __init__(self, answer: Answer, follow_up: FollowUp, paging: Paging, find: Find, others: tuple[Maybe, ...] = ()):
+    def __init__(
+        self, answer: Answer, follow_up: FollowUp, paging: Paging, find: Find, compare: Compare, define: Define
+    ):
         self._answer = answer
         self.follow_up = follow_up
         self._paging = paging
         self._find = find
-        self._others = others
+        self._compare, self._define = compare, define
 
     def __call__(self, turn: Turn) -> Outcome:
         shown, found = Shown.read(turn.state.get(SHOWN)), turn.state.get(FOUND)
@@ -71,7 +73,7 @@ class Ask:
 
     def goes_on(self, turn: Turn) -> bool:
         """Whether a message goes on about the answer on show, whatever its words alone were taken for."""
-        if Shown.read(turn.state.get(SHOWN)) is None:
+        if Shown.read(turn.state.get(SHOWN)) is None or self.explains(turn):
             return False
         return going_on()(turn, len(self.follow_up.hearing.subjects(turn.text)))
 
@@ -83,7 +85,9 @@ class Ask:
 
     def explains(self, turn: Turn) -> bool:
         """Whether a message asks no more than what a word means, or how two differ, and names no incident by it."""
-        return not any(entity.kind == "incident" for entity in turn.entities) and self._told(turn) is not None
+        if any(entity.kind == "incident" for entity in turn.entities):
+            return False
+        return self._define.explains(turn.text) or self._compare(turn) is not None
 
     def needs_no_asking(self, turn: Turn) -> bool:
         """Whether what may tell of an incident is answered, and nobody asked whether it does.
@@ -113,7 +117,7 @@ class Ask:
 
     def _told(self, turn: Turn) -> Optional[Outcome]:
         """What needs no search: a definition or a comparison."""
-        return next((told for other in self._others if (told := other(turn))), None)
+        return self._compare(turn) or self._define(turn)
 
     def _page(self, turn: Turn, found: Optional[dict[str, Any]]) -> Optional[Outcome]:
         heard = self.follow_up.hearing.heard(turn.text, turn.intent)

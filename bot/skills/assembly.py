@@ -91,7 +91,7 @@ def ask_of(retriever: Retriever, settings: Settings) -> Ask:
     define = Define(retriever, answer.showing)
     compare = Compare(retriever, answer.showing, define)
     find = Find(retriever, settings)
-    return Ask(answer, follow_up, Paging(retriever, find, answer.showing), find, (compare, define))
+    return Ask(answer, follow_up, Paging(retriever, find, answer.showing), find, compare, define)
 
 
 def _kept(folder: Path, encoder: Encoder) -> Encode:

@@ -29,10 +29,20 @@ class Define:
         self._sources = {source.id: source for passage in retriever.passages for source in passage.sources}
 
     def __call__(self, turn: Turn) -> Optional[Outcome]:
-        for term in asking().terms(turn.text):
+        found = self._asked(turn.text)
+        return self._defined(turn, *found) if found else None
+
+    def explains(self, text: str) -> bool:
+        """Whether a message asks what a term means that is the name of no incident."""
+        found = self._asked(text)
+        return found is not None and found[0].kind != "incident"
+
+    def _asked(self, text: str) -> Optional[tuple[Entry, str]]:
+        """The entry that is asked for, with the name that was used for it."""
+        for term in asking().terms(text):
             entry = self.names.entry(term)
             if entry and entry.definition:
-                return self._defined(turn, entry, self.names.name(term) or "")
+                return entry, self.names.name(term) or ""
         return None
 
     def parts(self, entry: Entry) -> list[Part]:

@@ -33,6 +33,7 @@ from index.content.corpus import Corpus, read_corpus
 from index.content.playbook import FALLBACK, Library, load_library
 from index.content.triage import UNKNOWN, Question
 
+PLAIN = ("answered", "defined", "compared")
 SECTIONS = ("contacts", "deadlines", "actions", "evidence", "lines", "next-day", "case", "differences", "talk")
 
 
@@ -153,11 +154,16 @@ class Triage:
         if not case.types:
             case.pending = TYPE
             if status == "triage_first" and self.ear.asks(turn.text):
-                parts += without_choices(self.answer(turn))
+                parts += self._plainly(turn)
             parts.append(self.speaker.ask_type(list(self.types.chances(turn.text, turn.vector))))
             return self._say(case, reply("triage_first_unclear", *parts))
         types = " and ".join(self.library.playbooks[name].label for name in case.types)
         return self._next(case, turn, status, parts, types=types)
+
+    def _plainly(self, turn: Turn) -> list[Part]:
+        """The answer to what a first message asks beside what it tells, where it is a plain one: nobody is lectured."""
+        said = self.answer(turn)
+        return without_choices(said) if said.status in PLAIN else []
 
     def _next(self, case: Case, turn: Turn, status: str, parts: Sequence[Part] = (), **values: str) -> Outcome:
         """Ask what is still to be asked, or make the brief."""

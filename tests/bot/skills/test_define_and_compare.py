@@ -40,9 +40,12 @@ GIS = Entry(
 )  # fmt: skip
 
 
+SLOW = Entry(id="dos", term="site slow", kind="incident", definition="Too much traffic.", also=["site is slow"])
+
+
 @pytest.fixture
 def talk() -> Talk:
-    return Talk(Shelf(CARDS, [SIRO, DPO, NCSC, CAF, CE, GIS]))
+    return Talk(Shelf(CARDS, [SIRO, DPO, NCSC, CAF, CE, GIS, SLOW]))
 
 
 @pytest.mark.parametrize("again", ["show me the source", "shorter", "say that again"])
@@ -54,7 +57,8 @@ def test_a_definition_without_a_card_is_given_again_with_its_source(talk: Talk, 
 
 
 @pytest.mark.parametrize(
-    ("text", "explains"), [("gis", True), ("caf or cyber essentials", True), ("the gis is down", False)]
+    ("text", "explains"),
+    [("gis", True), ("caf or cyber essentials", True), ("the gis is down", False), ("our site is slow", False)],
 )
 def test_what_only_asks_for_a_meaning_is_told_from_what_tells_of_something(
     talk: Talk, text: str, explains: bool
