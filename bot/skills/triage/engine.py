@@ -14,6 +14,7 @@ from bot.handover import HandOver
 from bot.replies import Part, Reply
 from bot.replies.statuses import reply
 from bot.skills.aside import without_choices
+from bot.skills.ask import PLAIN
 from bot.skills.nations import Nations
 from bot.skills.triage.assessment import Assessment, assess
 from bot.skills.triage.brief import brief_data, render, say_fact
@@ -33,7 +34,6 @@ from index.content.corpus import Corpus, read_corpus
 from index.content.playbook import FALLBACK, Library, load_library
 from index.content.triage import UNKNOWN, Question
 
-PLAIN = ("answered", "defined", "compared")
 SECTIONS = ("contacts", "deadlines", "actions", "evidence", "lines", "next-day", "case", "differences", "talk")
 
 
