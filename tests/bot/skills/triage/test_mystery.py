@@ -235,7 +235,7 @@ def test_an_address_that_could_put_somebody_in_danger_says_999(dialogue):
 
 def test_somebody_let_onto_a_computer_means_to_disconnect_it(dialogue):
     reply = dialogue.say("someone rang about a virus and ive let them onto my pc")
-    assert "disconnect it" in first(reply) and "end the call" in first(reply)
+    assert "disconnect the device" in first(reply) and "Hang up" in first(reply)
 
 
 def test_a_scammer_who_claims_to_be_from_it_is_not_it(dialogue):
