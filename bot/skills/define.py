@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Optional
 
 from bot.replies import Notice, Part, Text
@@ -18,6 +19,9 @@ from index.content.glossary import Entry
 from index.passages import PassageSource
 from index.retriever import FIRST_MINUTES, Hit, Retriever
 
+# "Our website is slow" tells of something, whatever term it comes near.
+STATED = re.compile(r"\W*(?:our|my|the)\b", re.IGNORECASE)
+
 
 class Define:
     """Defines one term of the glossary; None where the message asks for something else."""
@@ -30,7 +34,9 @@ class Define:
 
     def __call__(self, turn: Turn) -> Optional[Outcome]:
         found = self._asked(turn.text)
-        return self._defined(turn, *found) if found else None
+        if found is None or (found[0].kind == "incident" and STATED.match(turn.text)):
+            return None
+        return self._defined(turn, *found)
 
     def explains(self, text: str) -> bool:
         """Whether a message asks what a term means that is the name of no incident."""

@@ -81,6 +81,11 @@ class Denial:
         they = THEY.search(clause[:others])
         return not (they and any(pattern(word).search(before) for word in hearing.ours))
 
+    def begins_with_others(self, text: str) -> bool:
+        """Whether a message tells what another side did: "the supplier has cut us off", not "rung the supplier"."""
+        named = (*self._hearing.others, *self._hearing.strangers)
+        return any(re.match(rf"(?:the |an? |our )?{pattern(word).pattern}", text) for word in named)
+
     def denied(self, fact: str, phrase: str, text: str, hit: re.Match[str]) -> bool:
         """Whether the words before a phrase, within its gaps or just after it say no."""
         before, after = text[: hit.start()], text[hit.end() :]

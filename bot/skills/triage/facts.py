@@ -149,15 +149,21 @@ class Gatherer:
         if NATION in wanted and values.get(NATION, [UNKNOWN]) == [UNKNOWN]:
             values.update(self._where(text, wanted, answering=True))
         # What begins with "no" denies something, which a likeness to words without it does not show.
-        telling = len(text.split()) >= MEANT and not self.ear.anywhere(text) and not DENYING.match(text)
+        told = self._told(text)
+        telling = len(text.split()) >= MEANT and not told and not DENYING.match(text)
         if not values and self.meaning and telling:
             near = {fact.id: self.meaning.value(fact, vector) for fact in facts}
             values = {fact: [value] for fact, value in near.items() if value}
-        if values.get(DATA) == [NONE] and not self.ear.anywhere(text).get(DATA) and self._told_of_people(case):
+        if values.get(DATA) == [NONE] and DATA not in told and self._told_of_people(case):
             values.pop(DATA)
         exact = any(normal(text) == normal(value.label) for fact in facts for value in fact.values)
-        free = {} if values or self.ear.anywhere(text) else self.ear.otherwise(facts, text)
+        free = {} if values or told else self.ear.otherwise(facts, text)
         return Answer(values=values or free, exact=exact, free=bool(free))
+
+    def _told(self, text: str) -> set[str]:
+        """The facts that a message gives of itself and that a question asks for: "gone to paper" tells of no lost item."""
+        asked = {fact for question in self.common.questions for fact in question.facts}
+        return asked & set(self.ear.anywhere(text))
 
     @staticmethod
     def _told_of_people(case: Case) -> bool:

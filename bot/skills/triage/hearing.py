@@ -177,7 +177,7 @@ class Ear:
         A no, a question and what others did are no answers, and what somebody does is no service.
         """
         text = normal(text)
-        if text.split(" ")[0].strip(",") in NAYS or self.asks(text) or self._denial.by_others(DONE, text, ""):
+        if text.split(" ")[0].strip(",") in NAYS or self.asks(text) or self._denial.begins_with_others(text):
             return {}
         told = {fact.id: [fact.otherwise] for fact in facts if fact.otherwise}
         return {name: value for name, value in told.items() if name == DONE or not DOING.match(text)}
