@@ -161,7 +161,7 @@ class Gatherer:
         return Answer(values=values or free, exact=exact, free=bool(free))
 
     def _told(self, text: str) -> set[str]:
-        """The facts that a message gives of itself and that a question asks for: "gone to paper" tells of no lost item."""
+        """The facts that a message gives and a question asks for: "gone to paper" tells of no lost item."""
         asked = {fact for question in self.common.questions for fact in question.facts}
         return asked & set(self.ear.anywhere(text))
 
