@@ -34,6 +34,8 @@ from index.content.corpus import Corpus, read_corpus
 from index.content.playbook import FALLBACK, Library, load_library
 from index.content.triage import UNKNOWN, Question
 
+# Statuses of a question that may lean on the incident.
+LEANING = ("unanswerable", "nothing_before")
 SECTIONS = ("contacts", "deadlines", "actions", "evidence", "lines", "next-day", "case", "differences", "talk")
 
 
@@ -526,12 +528,12 @@ class Triage:
         """The answer to a question; one that names no subject, such as "can we pay", is asked of the incident."""
         asked = replace(turn, incidents=tuple(case.types))
         said = self.answer(asked)
-        if said.status != "unanswerable" or not case.types:
+        if said.status not in LEANING or not case.types:
             return said
         labels = " and ".join(self.library.playbooks[name].label for name in case.types)
         whole = f"{labels}: {self.ear.asked(turn.text)}"
         again = self.answer(replace(asked, text=whole, intent=ASK, vector=None, chances={}))
-        return again if again.status != said.status else said
+        return said if again.status in LEANING else again
 
     def _questions(self) -> set[str]:
         return {question.id for question in self.common.questions}

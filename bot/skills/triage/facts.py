@@ -154,7 +154,9 @@ class Gatherer:
         if not values and self.meaning and telling:
             near = {fact.id: self.meaning.value(fact, vector) for fact in facts}
             values = {fact: [value] for fact, value in near.items() if value}
-        if values.get(DATA) == [NONE] and DATA not in told and self._told_of_people(case):
+        # "Nothing yet" says what was done or seen so far, not what a lost list holds.
+        not_yet = normal(text).endswith(" yet")
+        if values.get(DATA) == [NONE] and DATA not in told and (not_yet or self._told_of_people(case)):
             values.pop(DATA)
         exact = any(normal(text) == normal(value.label) for fact in facts for value in fact.values)
         free = {} if values or told else self.ear.otherwise(facts, text)

@@ -783,6 +783,17 @@ def test_a_backup_that_is_safe_was_not_reached(dialogue, said):
     assert "backups" not in facts(dialogue).get("reach", [])
 
 
+@pytest.mark.parametrize("said", ["nothing yet", "not yet"])
+def test_nothing_yet_does_not_say_that_no_personal_information_is_touched(dialogue, said):
+    dialogue.say("lost work laptop on train", "yesterday", "wasnt encrypted", said)
+    assert facts(dialogue).get("data") != ["none"]
+
+
+def test_a_housing_list_is_personal_information(dialogue):
+    dialogue.say("lost work laptop on train", "yesterday", "wasnt encrypted", "actually it has the housing list on it")
+    assert facts(dialogue)["data"] == ["ordinary"]
+
+
 def test_the_electoral_roll_is_personal_information(dialogue):
     dialogue.say("usb stick with the old minutes on has gone missing", "no names just minits and the electoral roll")
     assert facts(dialogue).get("data") == ["ordinary"]
