@@ -73,9 +73,9 @@ class Ask:
 
     def goes_on(self, turn: Turn) -> bool:
         """Whether a message goes on about the answer on show, whatever its words alone were taken for."""
-        if Shown.read(turn.state.get(SHOWN)) is None or self.explains(turn):
+        if Shown.read(turn.state.get(SHOWN)) is None:
             return False
-        return going_on()(turn, len(self.follow_up.hearing.subjects(turn.text)))
+        return going_on()(turn, len(self.follow_up.hearing.subjects(turn.text))) and not self.explains(turn)
 
     def can_only_continue(self, turn: Turn) -> bool:
         """Whether a message names no subject of its own while an answer is on show, such as "which one do I need"."""

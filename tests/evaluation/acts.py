@@ -66,8 +66,7 @@ def held_out(
     """
     asked = [question for question in questions if question.act]
     texts = [question.text for question in asked]
-    alone = model.chances(texts, encoder.encode(texts))
-    chances = np.array([with_care(text, model.acts, row) for text, row in zip(texts, alone)])
+    chances = _chances(model, encoder, texts)
     sure = [decided(model.acts, row, asks) for row in chances]
     taken = [act if chance >= threshold else FALLBACK for act, chance in sure]
     for row, (question, question_chance) in enumerate(zip(asked, chances[:, list(model.acts).index(ASK)])):
@@ -80,11 +79,16 @@ def hearing(model: ActModel, encoder: Encoder, asks: AskIfLive) -> Hear:
     """How the bot with the trained model hears messages: the act it takes each for, with the chance of every act."""
 
     def hear(texts: Sequence[str]) -> list[tuple[str, Mapping[str, float]]]:
-        alone = model.chances(texts, encoder.encode(texts))
-        rows = [with_care(text, model.acts, row) for text, row in zip(texts, alone)]
+        rows = _chances(model, encoder, texts)
         return [(decided(model.acts, row, asks)[0], dict(zip(model.acts.tolist(), row.tolist()))) for row in rows]
 
     return hear
+
+
+def _chances(model: ActModel, encoder: Encoder, texts: Sequence[str]) -> np.ndarray:
+    """Of every act for each text, shape (n, acts), with what the words alone decide."""
+    alone = model.chances(texts, encoder.encode(texts))
+    return np.array([with_care(text, model.acts, row) for text, row in zip(texts, alone)])
 
 
 def sure(acts: np.ndarray, chances: np.ndarray, threshold: float) -> str:

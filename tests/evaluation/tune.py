@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from rich.console import Console
-from ruamel.yaml import YAML
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold, cross_val_predict
 
@@ -24,6 +23,7 @@ from index.settings import FILE, load_settings
 from tests.evaluation import pairwise
 from tests.evaluation.abstaining import REFUSED
 from tests.evaluation.run import QUESTIONS
+from tests.evaluation.settings_file import edited
 
 STRENGTHS = (0.001, 0.003, 0.01, 0.03)
 CALIBRATION_STRENGTH = 0.3
@@ -126,16 +126,12 @@ def _calibrate(signs: np.ndarray, right: np.ndarray) -> tuple[np.ndarray, float]
 
 
 def _write(weights: np.ndarray, slopes: np.ndarray, intercept: float) -> None:
-    yaml = YAML()
-    yaml.width = 120
-    settings = yaml.load(FILE.read_text(encoding="utf-8"))
-    for name, weight in zip(NAMES, weights):
-        settings["ranking"]["weights"][name] = round(float(weight), 3)
-    for name, slope in zip(SIGNS, slopes):
-        settings["calibration"]["slopes"][name] = round(float(slope), 4)
-    settings["calibration"]["intercept"] = round(intercept, 4)
-    with FILE.open("w", encoding="utf-8") as stream:
-        yaml.dump(settings, stream)
+    with edited(FILE) as settings:
+        for name, weight in zip(NAMES, weights):
+            settings["ranking"]["weights"][name] = round(float(weight), 3)
+        for name, slope in zip(SIGNS, slopes):
+            settings["calibration"]["slopes"][name] = round(float(slope), 4)
+        settings["calibration"]["intercept"] = round(intercept, 4)
 
 
 def _report(signs: np.ndarray, right: np.ndarray, asked: Sequence[Asked]) -> None:

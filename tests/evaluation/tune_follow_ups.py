@@ -12,7 +12,6 @@ from typing import Optional
 
 import numpy as np
 from rich.console import Console
-from ruamel.yaml import YAML
 from sklearn.model_selection import KFold
 
 from bot.skills.ask import Ask
@@ -28,6 +27,7 @@ from index.settings import load_settings
 from tests.evaluation import pairwise
 from tests.evaluation.following import NOW, state_before
 from tests.evaluation.run import QUESTIONS
+from tests.evaluation.settings_file import edited
 
 STRENGTHS = (0.003, 0.01, 0.03, 0.1)
 FOLDS = 10
@@ -85,13 +85,9 @@ def _cross_validated(followed: Sequence[Followed], strength: float) -> float:
 
 
 def _write(weights: np.ndarray) -> None:
-    yaml = YAML()
-    yaml.width = 120
-    content = yaml.load(FILE.read_text(encoding="utf-8"))
-    for name, weight in zip(NAMES, weights * SCALES):
-        content[name] = round(float(weight), 2)
-    with FILE.open("w", encoding="utf-8") as stream:
-        yaml.dump(content, stream)
+    with edited(FILE) as content:
+        for name, weight in zip(NAMES, weights * SCALES):
+            content[name] = round(float(weight), 2)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ import sys
 
 import numpy as np
 from rich.console import Console
-from ruamel.yaml import YAML
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import cross_val_predict
 from sklearn.pipeline import Pipeline, make_pipeline
@@ -27,6 +26,7 @@ from index.settings import load_settings
 from tests.evaluation import acts
 from tests.evaluation.following import NOW
 from tests.evaluation.run import QUESTIONS, taught_by
+from tests.evaluation.settings_file import edited
 
 NAMES = ("ask", "follow_up", "incident", "outside", "profile", "subjects", "opening")
 FOLDS = 10
@@ -63,14 +63,10 @@ def _write(model: Pipeline) -> None:
     """The weights of the features as they are: those of the standardised ones, unscaled."""
     scaler, regression = model[0], model[1]
     weights = regression.coef_[0] / scaler.scale_
-    yaml = YAML()
-    yaml.width = 120
-    content = yaml.load(FILE.read_text(encoding="utf-8"))
-    content["constant"] = round(float(regression.intercept_[0] - weights @ scaler.mean_), 2)
-    for name, weight in zip(NAMES, weights):
-        content[name] = round(float(weight), 2)
-    with FILE.open("w", encoding="utf-8") as stream:
-        yaml.dump(content, stream)
+    with edited(FILE) as content:
+        content["constant"] = round(float(regression.intercept_[0] - weights @ scaler.mean_), 2)
+        for name, weight in zip(NAMES, weights):
+            content[name] = round(float(weight), 2)
 
 
 if __name__ == "__main__":

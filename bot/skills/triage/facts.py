@@ -95,6 +95,7 @@ class Gatherer:
     def __init__(self, library: Library, ear: Ear, meaning: Optional[Meaning] = None):
         self.library, self.common, self.ear, self.meaning = library, library.common, ear, meaning
         self.whereabouts = Whereabouts(library.common)
+        self._asked = {fact for question in library.common.questions for fact in question.facts}
 
     # --- which questions ---
 
@@ -164,8 +165,7 @@ class Gatherer:
 
     def _told(self, text: str) -> set[str]:
         """The facts that a message gives and a question asks for: "gone to paper" tells of no lost item."""
-        asked = {fact for question in self.common.questions for fact in question.facts}
-        return asked & set(self.ear.anywhere(text))
+        return self._asked & set(self.ear.anywhere(text))
 
     @staticmethod
     def _told_of_people(case: Case) -> bool:

@@ -284,9 +284,7 @@ class Ear:
     def _holds(self, phrase: _Phrase, text: str, hit: re.Match[str]) -> bool:
         before, after = text[: hit.start()], text[hit.end() :]
         value = phrase.fact.value(phrase.value)
-        if phrase.fact.id == DONE and (
-            self._denial.undone(before) or self._denial.by_others(phrase.value, before, after)
-        ):
+        if phrase.fact.id == DONE and self._denial.no_step_of_ours(phrase.value, before, after):
             return False
         if value and value.urgent:
             return not self._denial.denies_danger(before)
@@ -317,9 +315,7 @@ class Ear:
                 before = " ".join(words[:start]) + " "
                 if self._denial.said_no(before):
                     continue
-                if fact.id == DONE and (
-                    self._denial.undone(before) or self._denial.by_others(phrase.value, before, "")
-                ):
+                if fact.id == DONE and self._denial.no_step_of_ours(phrase.value, before):
                     continue
                 if near >= hearing.closeness and near > best.get(phrase.value, 0):
                     best[phrase.value] = near
