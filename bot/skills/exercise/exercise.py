@@ -13,7 +13,7 @@ from bot.replies import Choices, Notice, Option, Part, Progress, Reply, Text
 from bot.replies.statuses import reply
 from bot.skills.exercise.report import decided, pack_files, report_files, sentence
 from bot.skills.exercise.state import LONGEST_NOTE, ExerciseState, Made
-from bot.skills.guided.hearing import Heard, hear, named
+from bot.skills.guided.hearing import Heard, hear, named, place
 from bot.skills.guided.live import Answer, beside, leads_to, least_share, may_report_live, needs_care, reports_live
 from bot.skills.guided.nearest import NEAR as NEAR_IN_MEANING
 from bot.skills.guided.nearest import VERY_NEAR, Encode, Nearest
@@ -39,7 +39,7 @@ def say(name: str, **values: object) -> str:
 
 @lru_cache(maxsize=1)
 def player_words() -> dict[str, list[str]]:
-    """Words for each role, and for doubt whether it is real."""
+    """Words for each role, for doubt whether it is real, and for little time."""
     words: dict[str, list[str]] = read_yaml(WORDS)
     return words
 
@@ -74,9 +74,10 @@ class Exercise:
         state.paused = False
         chosen = self._scenario_said(turn.text)
         other = chosen is not None and chosen.id != state.scenario
-        if state.phase in ("play", "debrief") and not other and hear(turn.text).command != "restart":
+        if state.phase != "scenario" and not other and hear(turn.text).command != "restart":
             line = say("welcome_back", title=self._scenario(state).title)
-            return self._outcome(state, "exercise_play", [Text(markdown=line), *self._pending(state)])
+            status = "exercise_choose" if state.phase == "role" else "exercise_play"
+            return self._outcome(state, status, [Text(markdown=line), *self._pending(state)])
         state = ExerciseState(role=self._role_said(turn.text))
         if chosen:
             return self._chosen(turn, state, chosen)
@@ -99,6 +100,9 @@ class Exercise:
         if needs_care(turn, heard, understood=bool(choice or heard.command)):
             state.paused = True
             return Outcome(self._answer(turn), state.write())
+        if state.phase in ("scenario", "role") and self._short_of_time(turn, state, heard):
+            line = say("how_long", minutes=min(entry.minutes for entry in self.exercises.values()))
+            return self._outcome(state, "exercise_choose", [Text(markdown=line), *self._pending(state)])
         if (other := leads_to(turn, heard, "exercise")) and not choice:
             state.paused = True
             return replace(self._outcome(state, "exercise_paused", [Text(markdown=say("paused"))]), hand_over=other)
@@ -139,10 +143,14 @@ class Exercise:
         if heard.command or (heard.answer and heard.short):
             return True
         if state.phase == "scenario":
-            return self._scenario_said(turn.text) is not None
+            return (self._scenario_picked(turn.text) or self._player_said(turn.text)) is not None
         if state.phase == "role":
-            return self._player_said(turn.text) is not None
+            return self._role_picked(turn.text) is not None
         return self._choice(turn, state, heard) is not None
+
+    def _short_of_time(self, turn: Turn, state: ExerciseState, heard: Heard) -> bool:
+        said = named(turn.text, {"short": player_words()["short_of_time"]}, sure=95)
+        return said is not None and not self._understood(turn, state, heard)
 
     def _leave(self) -> Outcome:
         parts: list[Part] = [Notice(level="emergency", markdown=say("leaving"))]
@@ -151,8 +159,14 @@ class Exercise:
     # --- choosing ------------------------------------------------------------------------------------
 
     def _scenarios(self, turn: Turn, state: ExerciseState, heard: Heard) -> Outcome:
-        if chosen := self._scenario_said(turn.text):
+        if chosen := self._scenario_picked(turn.text):
             return self._chosen(turn, state, chosen)
+        if role := self._player_said(turn.text):
+            state.role = role
+            line = say("role_kept", role=say(f"role_{role}"))
+            return self._outcome(state, "exercise_choose", [Text(markdown=line), self._which()])
+        if heard.command:
+            return self._outcome(state, "exercise_choose", [Text(markdown=say("choose_first")), self._which()])
         return self._outcome(state, "exercise_choose", [*beside(turn, heard, self._answer), self._which()])
 
     def _chosen(self, turn: Turn, state: ExerciseState, scenario: Scenario) -> Outcome:
@@ -162,7 +176,7 @@ class Exercise:
         return self._outcome(state, "exercise_choose", self._which_role(scenario))
 
     def _roles(self, turn: Turn, state: ExerciseState, heard: Heard) -> Outcome:
-        if role := self._player_said(turn.text):
+        if role := self._role_picked(turn.text):
             return self._begin(turn, state, role)
         if heard.command == "back":
             return self._outcome(ExerciseState(), "exercise_choose", [self._which()])
@@ -408,6 +422,10 @@ class Exercise:
         """The role that somebody chooses who was asked for it."""
         return named(text, {role: [say(f"role_{role}"), *player_words()[role]] for role in PLAYERS})
 
+    def _role_picked(self, text: str) -> Optional[str]:
+        at = place(text, len(PLAYERS))
+        return PLAYERS[at] if at is not None else self._player_said(text)
+
     def _role_said(self, text: str) -> Optional[str]:
         """The role in `play an exercise as gold`, or a facilitator's request."""
         words = player_words()
@@ -424,6 +442,10 @@ class Exercise:
         }
         found = named(text, names)
         return self.exercises[found] if found else None
+
+    def _scenario_picked(self, text: str) -> Optional[Scenario]:
+        at = place(text, len(self.exercises))
+        return list(self.exercises.values())[at] if at is not None else self._scenario_said(text)
 
     def _scenario(self, state: ExerciseState) -> Scenario:
         assert state.scenario is not None

@@ -43,6 +43,8 @@ class Words(Strict):
     hedges: list[str]
     negations: list[str]
     commands: list[Phrases]
+    places: dict[str, int]
+    around_places: list[str]
     jump: list[str]
     asking: list[str]
     signs: dict[str, str]
@@ -141,6 +143,28 @@ def named(text: str, choices: dict[str, list[str]], sure: int = 85, share: float
     close = [(fuzz.ratio(plain, _plain(name)), choice) for choice, names in choices.items() for name in names]
     score, choice = max(close, default=(0, ""))
     return choice if score >= sure else None
+
+
+def place(text: str, count: int) -> Optional[int]:
+    """Which of `count` things in a list a message picks by its place, counted from 0: `2`, `b`, `the second one`."""
+    said = [
+        word for word in _without_fillers(_plain(text), words().fillers).split() if word not in words().around_places
+    ]
+    if len(said) == 2 and said[1] == NUMBERS[0]:
+        said.pop()
+    if len(said) != 1:
+        return None
+    word = said[0]
+    if word in words().places:
+        number = words().places[word]
+    elif word in NUMBERS:
+        number = NUMBERS.index(word) + 1
+    elif word.isdigit():
+        number = int(word)
+    else:
+        number = ord(word) - ord("a") + 1 if len(word) == 1 else 0
+    number = count + 1 + number if number < 0 else number
+    return number - 1 if 1 <= number <= count else None
 
 
 def jump(text: str, steps: dict[str, list[str]]) -> Optional[str]:

@@ -298,3 +298,67 @@ def test_another_guided_conversation_takes_over_and_the_exercise_is_kept(play):
     play.begin()
     play.say("walk me through the model instead", intent="walk")
     assert play.outcome.hand_over == "walk" and play.state["paused"]
+
+
+@pytest.mark.parametrize(
+    "said, chosen",
+    [("1", 0), ("2", 1), ("number two please", 1), ("the third one", 2), ("option 4", 3), ("last one", 3), ("b", 1)],
+)
+def test_an_exercise_is_chosen_by_its_place_in_the_list(play, said, chosen):
+    play.start()
+    play.say(said, intent="maybe_incident")
+    assert play.state["scenario"] == list(play.exercise.exercises)[chosen]
+
+
+@pytest.mark.parametrize("said, role", [("1", "gold"), ("the second", "silver"), ("7", "group"), ("c.", "it")])
+def test_a_role_is_chosen_by_its_place_in_the_list(play, said, role):
+    play.start("play the bank holiday exercise")
+    play.say("ransomware")
+    play.say(said, intent="report_incident")
+    assert play.state["role"] == role
+
+
+def test_what_was_chosen_before_a_pause_is_kept(play):
+    play.start()
+    play.say("ransomware")
+    chosen = play.state["scenario"]
+    play.say("stop")
+    assert play.state["paused"]
+    play.start("exercise")
+    assert play.state["scenario"] == chosen and play.state["phase"] == "role"
+    play.say("1")
+    assert play.state["phase"] == "play"
+
+
+def test_who_plays_may_be_said_before_the_exercise_is_chosen(play):
+    play.start()
+    play.say("We play as a group")
+    assert "Which exercise" in play.question and "group" in play.text.lower()
+    play.say("2")
+    assert play.state["phase"] == "play" and play.state["role"] == "group"
+
+
+@pytest.mark.parametrize("said", ["start", "go", "ok", "next", "begin"])
+def test_whoever_begins_before_choosing_is_told_to_choose(play, said):
+    play.start()
+    play.say(said, intent="help")
+    assert "side question" not in play.text and "first" in play.text.lower()
+    assert "Which exercise" in play.question
+
+
+@pytest.mark.parametrize("said", ["something short, 20 minutes", "have you a quick one", "we only have half an hour"])
+def test_who_has_little_time_is_told_how_long_it_takes(play, said):
+    play.start()
+    outcome = play.say(said, intent="learn")
+    assert outcome.hand_over is None and not play.state.get("paused")
+    assert "pause" in play.text and "minutes" in play.text
+
+
+@pytest.mark.parametrize(
+    "said", ["leave it there thanks", "let's leave it there", "that'll do for today", "call it a day"]
+)
+def test_a_polite_end_is_heard(play, said):
+    play.begin()
+    play.say(said, intent="thank")
+    assert play.state["paused"] and play.outcome.reply.status == "exercise_paused"
+    assert "stop" in play.text
