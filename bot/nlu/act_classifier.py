@@ -123,7 +123,7 @@ class ActClassifier(GraphComponent, IntentClassifier):
         texts = [message.get(TEXT) for message in messages]
         for text, message, chances in zip(texts, messages, self._model.chances(texts, _vectors(messages))):
             chances = with_care(text, acts, chances)
-            act, chance = decided(acts, chances, asks)
+            act, chance = decided(acts, chances, asks, text)
             ranking = [{"name": str(acts[row]), "confidence": float(chances[row])} for row in np.argsort(-chances)]
             message.set(INTENT, {"name": act, "confidence": chance}, add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)

@@ -11,6 +11,7 @@ import numpy as np
 
 from bot.nlu.act_model import ASK, INCIDENT
 from bot.nlu.care import at_risk, is_blackmailed, is_exposed, is_threatened
+from bot.nlu.just_now import just_now
 from bot.skills.conversation import DISTRESS, THREAT
 from bot.skills.live_question import BESIDE_CARE, LIVE, QUESTION, UNSURE
 
@@ -111,17 +112,18 @@ def is_honest(text: str) -> bool:
     return TELLING.match(text) is not None and NOT_TELLING.search(text.replace("\u2019", "'")) is None
 
 
-def decided(acts: np.ndarray, chances: np.ndarray, asks: AskIfLive) -> tuple[str, float]:
+def decided(acts: np.ndarray, chances: np.ndarray, asks: AskIfLive, text: str = "") -> tuple[str, float]:
     """The act that the bot takes for a message, and how sure that is.
 
     Args:
         acts: their names, shape (acts,).
         chances: of each, the same shape.
         asks: when to ask instead.
+        text: the message. Where it says itself that it has just happened nobody is asked: "he approved it 20 mins ago".
     """
     row = int(chances.argmax())
     leading, chance = str(acts[row]), float(chances[row])
     live = float(chances[list(acts).index(INCIDENT)]) if INCIDENT in acts else 0.0
     if leading not in CERTAIN and asks(leading, chance, live):
-        return UNSURE, 1.0
+        return (INCIDENT, max(live, asks.triage)) if live >= asks.sure and just_now()(text) else (UNSURE, 1.0)
     return leading, chance

@@ -67,7 +67,7 @@ def held_out(
     asked = [question for question in questions if question.act]
     texts = [question.text for question in asked]
     chances = _chances(model, encoder, texts)
-    sure = [decided(model.acts, row, asks) for row in chances]
+    sure = [decided(model.acts, row, asks, text) for text, row in zip(texts, chances)]
     taken = [act if chance >= threshold else FALLBACK for act, chance in sure]
     for row, (question, question_chance) in enumerate(zip(asked, chances[:, list(model.acts).index(ASK)])):
         if is_doubted(taken[row], question_chance) and answers_plainly(question):
@@ -80,7 +80,10 @@ def hearing(model: ActModel, encoder: Encoder, asks: AskIfLive) -> Hear:
 
     def hear(texts: Sequence[str]) -> list[tuple[str, Mapping[str, float]]]:
         rows = _chances(model, encoder, texts)
-        return [(decided(model.acts, row, asks)[0], dict(zip(model.acts.tolist(), row.tolist()))) for row in rows]
+        return [
+            (decided(model.acts, row, asks, text)[0], dict(zip(model.acts.tolist(), row.tolist())))
+            for text, row in zip(texts, rows)
+        ]
 
     return hear
 

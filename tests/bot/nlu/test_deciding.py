@@ -12,7 +12,7 @@ ASKS = AskIfLive(sure=0.12, unsure=0.05, below=0.6, doubtful=["outside_health"],
 
 
 def taken(text: str = "hello", **chances: float) -> tuple[str, float]:
-    return decided(ACTS, with_care(text, ACTS, np.array([chances.get(act, 0.0) for act in ACTS])), ASKS)
+    return decided(ACTS, with_care(text, ACTS, np.array([chances.get(act, 0.0) for act in ACTS])), ASKS, text)
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,17 @@ def test_beside_a_life_at_risk_no_incident_is_left_to_ask_about():
 def test_the_chance_of_the_leading_act_is_given_so_that_a_faint_one_can_be_told():
     assert taken(ask=0.2) == ("ask", 0.2)
     assert taken(report_incident=0.3) == ("maybe_incident", 1.0)
+
+
+@pytest.mark.parametrize(("chance", "act"), [(0.3, "report_incident"), (0.12, "report_incident"), (0.11, "ask")])
+def test_what_says_itself_that_it_has_just_happened_is_not_asked_about(chance, act):
+    assert taken("he approved it 20 mins ago", ask=1 - chance, report_incident=chance)[0] == act
+
+
+def test_how_sure_triage_must_be_is_how_sure_it_then_is():
+    assert taken("he approved it 20 mins ago", ask=0.7, report_incident=0.3) == ("report_incident", 0.6)
+
+
+def test_where_no_incident_may_be_meant_a_time_makes_none():
+    assert taken("we met an hour ago", ask=0.5, thank=0.44, report_incident=0.06)[0] == "maybe_incident"
+    assert taken("we met an hour ago", ask=0.9, report_incident=0.01)[0] == "ask"
