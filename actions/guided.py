@@ -13,12 +13,14 @@ from actions.adapter import WAITING, answered, remember, remembering, say, shown
 from actions.answer import ActionAnswer, goes_on
 from bot.skills.conversation import DISTRESS, converse
 from bot.skills.guides import ACTS, TRIAGE, Guided, States
-from bot.skills.live_question import LIVE, ask_if_live, settled, taken
-from bot.skills.profile import tell_profile
+from bot.skills.live_question import ANSWERED_FIRST, LIVE, settled
+from bot.skills.memory import SHOWN
 from bot.skills.turn import Turn
 
 SAID = "guided_said"
 GUIDE = "guide"
+# Among what was asked once: whether it is happening now.
+GATE = "live"
 NAMES = tuple(ACTS.values())
 # Statuses after which the person, and no machine, is what is spoken of.
 CARED_FOR = (DISTRESS, "threatened")
@@ -53,8 +55,12 @@ class ActionAskIfLive(Action):
         turn = remembering(turn_of(tracker), tracker)
         if skills().ask.needs_no_asking(turn):
             return _answered_instead(dispatcher, tracker, domain)
-        outcome = ask_if_live(turn)
-        return [SlotSet(WAITING, outcome.state), SlotSet(GUIDE, WAITING), *say(outcome, turn, dispatcher)]
+        asked = tracker.get_slot("asked") or []
+        outcome = skills().gate(turn, again=GATE in asked)
+        waits = outcome.state or {}
+        on_show = [SlotSet(SHOWN, waits["asked"])] if "asked" in waits else []
+        events = [SlotSet(WAITING, waits), SlotSet(GUIDE, WAITING), SlotSet("asked", [*dict.fromkeys([*asked, GATE])])]
+        return [*on_show, *events, *say(replace(outcome, state=None), turn, dispatcher)]
 
 
 def _answered_instead(dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
@@ -87,15 +93,14 @@ def _answered_if_live(turn: Turn, tracker: Tracker, dispatcher: CollectingDispat
     """What becomes of the message that follows "is this happening now?"."""
     if turn.intent in FAULTS:
         return [SlotSet(SAID, None), *say(skills().route(turn), turn, dispatcher)]
-    turn = taken(remembering(turn, tracker), tracker.get_slot(WAITING) or {"text": turn.text})
-    if turn.intent == "tell_profile":
-        told = tell_profile(turn, skills().retriever.vocabulary, skills().ask.follow_up.nations)
-        if told is not None:
-            return [SlotSet(SAID, None), *say(replace(ask_if_live(turn), profile=told.profile), turn, dispatcher)]
+    waiting = tracker.get_slot(WAITING) or {"text": turn.text}
+    turn = skills().gate.taken(remembering(turn, tracker), waiting)
     if turn.intent in ACTS:
         begun = skills().guides.start(ACTS[turn.intent], turn, _states(tracker))
         return [SlotSet(WAITING, None), *_events(begun, turn, dispatcher)]
-    return [SlotSet(GUIDE, None), SlotSet(SAID, "done"), *answered(turn, dispatcher)]
+    events = [SlotSet(GUIDE, None), SlotSet(SAID, "done"), *answered(turn, dispatcher)]
+    # A yes that comes after a hello is still an answer.
+    return [*events, SlotSet(WAITING, waiting)] if turn.intent in ANSWERED_FIRST else events
 
 
 class ActionGuideDone(Action):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Optional
 
 from bot.skills.memory import Shown
@@ -10,22 +11,34 @@ from bot.skills.turn import Outcome, Turn
 from index.retriever import FIRST_MINUTES, Hit, Retriever
 from index.settings import Settings
 
+# The nations of the places that a message names as the user's own.
+Places = Callable[[str], Sequence[str]]
+
 
 class Answer:
     """Answers one question from the index.
 
     The outcome's state is what was shown (`bot.skills.memory.Shown`), for follow-ups and feedback.
+
+    Args:
+        places: hears the nation of a place that the user names as their own; without it only names of nations count.
     """
 
-    def __init__(self, retriever: Retriever, settings: Settings):
-        self._retriever = retriever
+    def __init__(self, retriever: Retriever, settings: Settings, places: Optional[Places] = None):
+        self._retriever, self._places = retriever, places
         self.showing = Showing(retriever, settings)
 
     def __call__(self, turn: Turn) -> Outcome:
-        nation = nation_of(turn)
+        nation = self._nation(turn)
         hits = self._retriever.search(turn.text, turn.vector, nation, role=role_of(turn))
         fitting = [hit for hit in hits if not _of_another(hit, turn.incidents)]
         return self.showing(fitting, Shown(turn.text, nation=nation))
+
+    def _nation(self, turn: Turn) -> Optional[str]:
+        """The nation named, or else that of the user's own place ("I am an officer in Belfast"), or else the known."""
+        named = any(entity.kind == "nation" for entity in turn.entities)
+        own = self._places(turn.text) if self._places and not named else []
+        return own[0] if own else nation_of(turn)
 
 
 def _of_another(hit: Hit, incidents: tuple[str, ...]) -> bool:

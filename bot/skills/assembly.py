@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Optional
 
 import numpy as np
 
 from bot.documents import DocumentStore
 from bot.handover import HandOver, read_settings
 from bot.replies import Reply
-from bot.skills.answer import Answer
+from bot.skills.answer import Answer, Places
 from bot.skills.ask import Ask
 from bot.skills.compare import Compare
 from bot.skills.define import Define
 from bot.skills.exercise import Exercise
 from bot.skills.find import Find
 from bot.skills.follow_up import FollowUp
+from bot.skills.gate import Gate
 from bot.skills.guides import Guides
 from bot.skills.learn import Learn
 from bot.skills.paging import Paging
@@ -24,6 +27,7 @@ from bot.skills.records import Records
 from bot.skills.router import Router
 from bot.skills.triage import Triage
 from bot.skills.triage.likeness import Encode
+from bot.skills.triage.whereabouts import Whereabouts
 from bot.skills.turn import Turn
 from bot.skills.walk import Walk
 from index.build import current, known_vectors
@@ -44,6 +48,7 @@ class Skills:
     ask: Ask
     route: Router
     guides: Guides
+    gate: Gate
     records: Records
     documents: DocumentStore
 
@@ -70,23 +75,28 @@ def assemble(paths: Paths, encoder: Encoder | None = None) -> Skills:
     settings: Settings = load_settings()
     encoder = encoder or load_encoder(paths)
     retriever = Retriever.load(paths.index, encoder, settings)
-    ask = ask_of(retriever, settings)
+    content = _content(paths)
+    places = Whereabouts(content.library.common).nation
+    answer = Answer(retriever, settings, places)
+    ask = ask_of(retriever, settings, places)
     route = Router(ask, ask.goes_on)
     documents = DocumentStore(paths.state / "documents")
+    triage = _triage(paths, content, documents, route, encoder)
     return Skills(
         retriever=retriever,
-        answer=Answer(retriever, settings),
+        answer=answer,
         ask=ask,
         route=route,
-        guides=_guides(paths, documents, route, encoder),
+        guides=_guides(content, triage, documents, route, encoder),
+        gate=Gate(retriever, answer, triage.tells, ask.continues),
         records=Records(paths.state),
         documents=documents,
     )
 
 
-def ask_of(retriever: Retriever, settings: Settings) -> Ask:
+def ask_of(retriever: Retriever, settings: Settings, places: Optional[Places] = None) -> Ask:
     """The skill that answers questions and what follows on from them."""
-    answer = Answer(retriever, settings)
+    answer = Answer(retriever, settings, places)
     follow_up = FollowUp(retriever, answer.showing)
     define = Define(retriever, answer.showing)
     compare = Compare(retriever, answer.showing, define)
@@ -104,29 +114,34 @@ def _kept(folder: Path, encoder: Encoder) -> Encode:
     return encode
 
 
-def _guides(paths: Paths, documents: DocumentStore, route: Router, encoder: Encoder) -> Guides:
+def _content(paths: Paths) -> Content:
     try:
-        folder = current(paths.index)
-        content = Content.load(folder)
+        return Content.load(current(paths.index))
     except (OSError, ValueError) as error:
         raise IndexUnusable(f"the content kept with the index cannot be read ({error}): {MEND}") from error
 
-    def aside(turn: Turn) -> Reply:
-        return route(turn).reply
 
-    corpus = content.corpus
+def _aside(route: Router) -> Callable[[Turn], Reply]:
+    return lambda turn: route(turn).reply
+
+
+def _triage(paths: Paths, content: Content, documents: DocumentStore, route: Router, encoder: Encoder) -> Triage:
     own = read_settings(paths.overlay)
-    triage = Triage(
+    return Triage(
         paths.corpus,
         documents,
-        aside,
-        corpus=corpus,
+        _aside(route),
+        corpus=content.corpus,
         library=content.library,
         overlay=paths.overlay,
         hand_over=HandOver(own) if own else None,
         encode=encoder.encode,
-        known=_kept(folder, encoder),
+        known=_kept(current(paths.index), encoder),
     )
+
+
+def _guides(content: Content, triage: Triage, documents: DocumentStore, route: Router, encoder: Encoder) -> Guides:
+    corpus, aside = content.corpus, _aside(route)
     return Guides(
         {
             "triage": triage,

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any, Optional
 
-from bot.replies import Choices, Reply
+from bot.replies import Choices, Part, Reply
 from bot.replies.statuses import reply
+from bot.skills.answering_live import answering
 from bot.skills.conversation import DISTRESS, OUTSIDE, THREAT
-from bot.skills.guided.hearing import UNKNOWN, hear
+from bot.skills.follow_up_hearing import FOLLOW_UP
+from bot.skills.guided.hearing import UNKNOWN, Heard, hear
+from bot.skills.memory import SHOWN
 from bot.skills.texts import texts
 from bot.skills.turn import ASK, INCIDENT, Entity, Outcome, Turn
 
 UNSURE = "maybe_incident"
+PROFILE = "tell_profile"
 LIVE = "confirm_live"
 QUESTION = "confirm_question"
 # Messages of choices that lead into triage.
@@ -24,34 +27,37 @@ AT_ALL = 0.02
 BESIDE_CARE = 0.1
 # Acts that ask for nothing, or whose reply must not wait.
 ANSWERED_FIRST = ("greet", "tell_profile", "thank", "goodbye", DISTRESS, THREAT)
-# How people say yes and no to "is this happening now?", the Scots among them, and what denies it anywhere.
-YES = re.compile(
-    r"\W*(y|ye|yes|yh|yea|yeah|yep|yup|aye|now|right now|the noo|correct|affirmative|it is|it'?s happening)\b", re.I
-)
-NO = re.compile(r"\W*(n|no|nope|nah|naw|nae|not (now|yet|really|happening|at the moment))\b", re.I)
-DENIED = re.compile(
-    r"\bnot happening\b|\ba question\b|\b(just|only) (asking|curious|wondering|planning)\b|\bplanning (ahead|for)\b|"
-    r"\bhypothetical|\bfor an exercise\b|\bjust want(ed)? to know\b",
-    re.I,
-)
 # Words of a message that says no more than yes or no.
 SHORT = 4
+# Words of a statement that says only a little more of what was asked about.
+LITTLE = 6
 # The user has said which it is.
 SETTLED = (LIVE, QUESTION)
+# Acts of a message that is for itself whatever it also tells.
+OF_ITSELF = ("find", "walk", "exercise", "learn", "resume", "start_over", "outside_abuse", DISTRESS, THREAT)
+# The chance of a question from which a message without the form of one is none the less a new question.
+SURELY_ASKED = 0.95
 
 
-def ask_if_live(turn: Turn) -> Outcome:
-    """The short question; the state is the message that it is about."""
-    said = reply("live_or_question", texts().choices("live_or_question"))
+def ask_if_live(turn: Turn, *beneath: Part, again: bool = False) -> Outcome:
+    """The short question; the state is the message that it is about.
+
+    Args:
+        beneath: what there is to say if it is none.
+        again: whether the conversation was asked before: nobody is asked twice in the same words.
+    """
+    asking = texts().ask_if_live_again if again else texts().ask_if_live
+    said = reply("live_or_question", texts().choices("live_or_question"), *beneath, asking=asking)
     return Outcome(said, state=waits(turn))
 
 
 def waits(turn: Turn) -> dict[str, Any]:
-    """The message that the user is asked about, and what else it may be than an incident."""
+    """The message that the user is asked about, what else it may be than an incident, and what was on show before."""
     return {
         "text": turn.text,
         "chances": {act: chance for act, chance in turn.chances.items() if act != INCIDENT},
         "entities": [[entity.kind, entity.value, entity.text] for entity in turn.entities],
+        SHOWN: turn.state.get(SHOWN),
     }
 
 
@@ -77,22 +83,48 @@ def with_way_in(said: Reply, act: str) -> Reply:
     return said.copy(update={"parts": [*said.parts, way_in] if act in ANSWERED_FIRST else [way_in, *said.parts]})
 
 
-def taken(turn: Turn, waiting: dict[str, Any]) -> Turn:
+def taken(turn: Turn, waiting: dict[str, Any], tells: bool = False, goes_on: bool = False) -> Turn:
     """The message that follows the question, with the one that it was about, as what it is to be taken for.
 
-    A yes or a no in any words settles it. What tells more of it, or does not know, is an incident until that is denied:
-    who is under attack types facts and taps no choice. Anything else is taken for itself.
+    A yes or a no in any words settles it. What tells more of it, says who the user is, or does not know, is an incident
+    until that is denied: who is under attack types facts and taps no choice. A question is answered, and anything else
+    is taken for itself.
+
+    Args:
+        tells: whether the message gives a fact, a time or a place, as an answer may.
+        goes_on: whether it plainly goes on about what is on show.
     """
-    text = turn.text.replace("\u2019", "'")
-    short = len(text.split()) <= SHORT
-    if DENIED.search(text) or (NO.match(text) and (short or turn.intent != INCIDENT)):
+    said, heard = answering(), hear(turn.text)
+    few = len(turn.text.split()) <= SHORT
+    if turn.text in waiting.get("offered", ()):
+        return replace(turn, intent=ASK)
+    if said.denies(turn.text) or (said.says_no(turn.text) and (few or turn.intent != INCIDENT)):
         return settled(replace(turn, intent=QUESTION), waiting)
-    if turn.intent in (INCIDENT, UNSURE) or (YES.match(text) and not short):
-        return settled(replace(turn, intent=LIVE), {**waiting, "text": f"{waiting['text']}. {turn.text}"})
-    heard = hear(text)
-    if YES.match(text) or (heard.answer == UNKNOWN and heard.short):
+    yes = said.says_yes(turn.text)
+    if heard.question and not yes and turn.intent != INCIDENT:
+        return replace(turn, intent=ASK) if turn.intent == UNSURE else settled(turn, waiting)
+    if few and turn.intent not in (INCIDENT, UNSURE) and (yes or turn.intent == LIVE or _unknown(heard)):
         return settled(replace(turn, intent=LIVE), waiting)
+    happened = yes or said.says_past(turn.text)
+    if happened or turn.intent in (INCIDENT, UNSURE, LIVE, PROFILE) or _tells_more(turn, tells, goes_on):
+        return settled(replace(turn, intent=LIVE), {**waiting, "text": _joined(waiting["text"], turn.text)})
     return settled(turn, waiting)
+
+
+def _unknown(heard: Heard) -> bool:
+    return heard.answer == UNKNOWN and heard.short
+
+
+def _tells_more(turn: Turn, tells: bool, goes_on: bool) -> bool:
+    """Whether a statement is a fact of what was asked about, or says no more than that: "he's 14"."""
+    if turn.intent in OF_ITSELF or turn.intent == QUESTION or (turn.intent == ASK and turn.asked >= SURELY_ASKED):
+        return False
+    leans = turn.intent == FOLLOW_UP or turn.intent.startswith(OUTSIDE)
+    return tells or (leans and not goes_on and len(turn.text.split()) <= LITTLE)
+
+
+def _joined(first: str, then: str) -> str:
+    return f"{first} {then}" if first.rstrip().endswith((".", "!", "?")) else f"{first}. {then}"
 
 
 def settled(turn: Turn, waiting: Optional[dict[str, Any]]) -> Turn:
@@ -103,7 +135,10 @@ def settled(turn: Turn, waiting: Optional[dict[str, Any]]) -> Turn:
     if not waiting or turn.intent not in (LIVE, QUESTION):
         return turn
     entities = (*(Entity(*each) for each in waiting.get("entities", [])), *turn.entities)
-    taken = replace(turn, text=waiting["text"], vector=None, chances=waiting.get("chances", {}), entities=entities)
+    state = {**turn.state, SHOWN: waiting.get(SHOWN)}
+    taken = replace(
+        turn, text=waiting["text"], vector=None, chances=waiting.get("chances", {}), entities=entities, state=state
+    )
     if turn.intent == LIVE:
         return replace(taken, intent=INCIDENT)
     return replace(taken, intent=taken.otherwise if taken.otherwise.startswith(OUTSIDE) else ASK)

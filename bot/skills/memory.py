@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Optional
+from typing import TYPE_CHECKING, Any, Optional
 
-from index.passages import Passage
-from index.retriever import Hit
+if TYPE_CHECKING:
+    # What hears messages asks for what is on show as well, and searches nothing.
+    from index.passages import Passage
+    from index.retriever import Hit
 
 SHOWN = "shown"
 FOUND = "found"

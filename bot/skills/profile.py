@@ -47,7 +47,10 @@ def tell_profile(turn: Turn, vocabulary: Vocabulary, nations: Nations) -> Option
     if not news:
         if not declines(turn.text):
             return None
-        return Outcome(reply("profile_declined"), state={"asked": ["nation", "role"]})
+        return Outcome(
+            reply("profile_declined"),
+            state={"asked": [*dict.fromkeys([*turn.state.get("asked", []), "nation", "role"])]},
+        )
     profile = replace(turn.profile, **news)
     labels = [
         vocabulary.label(facet, value)

@@ -55,6 +55,10 @@ class Texts(Strict):
     nothing_more_ask: str
     no_answer: str
     closest_line: str
+    ask_if_live: str
+    ask_if_live_again: str
+    if_it_is_a_question: str
+    if_a_question_nearest: str
     live_or_question: list[_Option]
     ask_live_beside: str
     live_beside: list[_Option]

@@ -127,6 +127,16 @@ class Triage:
         heard = self.commands.hear(turn.text) or stamped(turn.text)
         return bool(heard) or "done" in self.ear.anywhere(turn.text)
 
+    def tells(self, turn: Turn) -> bool:
+        """Whether a message gives a fact, a time or a place, as an answer to a question of ours may."""
+        moments = (
+            moment
+            for part in re.split(r"[,;.]", turn.text)
+            for moment in self.gatherer.moments(part.strip(), turn.now, answering=True)
+        )
+        place = self.gatherer.whereabouts.nation(turn.text, answering=True)
+        return bool(self.ear.anywhere(turn.text) or place) or any(not moment.future for moment in moments)
+
     def resume(self, turn: Turn) -> Outcome:
         """Go on where the user left off, minutes or days ago."""
         case = Case.read(turn.state)

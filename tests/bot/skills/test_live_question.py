@@ -14,6 +14,7 @@ from bot.skills.live_question import (
     BESIDE_CARE,
     LIVE,
     QUESTION,
+    ask_if_live,
     may_be_live,
     settled,
     taken,
@@ -106,7 +107,29 @@ def test_every_way_of_saying_yes_makes_an_incident_of_what_was_asked_about(said:
 
 
 @pytest.mark.parametrize(
-    "said", ["no", "Nope", "nah", "naw", "not yet", "no not now", "no, I am only planning ahead", "no thats a question"]
+    "said",
+    [
+        "no",
+        "Nope",
+        "nah",
+        "naw",
+        "not yet",
+        "no not now",
+        "no, I am only planning ahead",
+        "no thats a question",
+        "no, planning",
+        "no not yet, want to be ready",
+        "just asking",
+        "it's for an exercise",
+        "we're preparing for polling day",
+        "not that I know of",
+        "nothing has happened yet",
+        "this is for a paper to audit committee",
+        "hypothetically",
+        "general question",
+        "it isn't an incident",
+        "just in case",
+    ],
 )
 @pytest.mark.parametrize("intent", ["feedback_unhelpful", "goodbye", "outside_health"])
 def test_every_way_of_saying_no_makes_a_question_of_it(said: str, intent: str) -> None:
@@ -117,6 +140,14 @@ def test_every_way_of_saying_no_makes_a_question_of_it(said: str, intent: str) -
 @pytest.mark.parametrize(
     ("said", "intent"),
     [
+        ("yes about 10 minits ago", LIVE),
+        ("county council england", "tell_profile"),
+        ("I am in Fife", "tell_profile"),
+        ("It has happened, last week, social worker", INCIDENT),
+        ("no, it was last week", "confirm_question"),
+        ("just the one", "follow_up"),
+        ("he's 14", "outside_other"),
+        ("now what do I do", "ask"),
         ("social work and payroll down", INCIDENT),
         ("payroll as well", "maybe_incident"),
         ("no its on every screen in the building now", INCIDENT),
@@ -131,7 +162,15 @@ def test_what_tells_more_begins_triage_with_all_that_was_said(said: str, intent:
 
 
 @pytest.mark.parametrize(
-    ("said", "intent"), [("what is a SIRO", "ask"), ("thanks", "thank"), ("I am in Fife", "tell_profile")]
+    ("said", "intent"),
+    [
+        ("what is a SIRO", "ask"),
+        ("DMARC policy", "ask"),
+        ("thanks", "thank"),
+        ("elections guidance for wales", "find"),
+        ("shall we play an exercise", "exercise"),
+        ("I want to die", "outside_distress"),
+    ],
 )
 def test_anything_else_after_the_question_is_taken_for_itself(said: str, intent: str) -> None:
     asked = turn(said, intent)
@@ -147,3 +186,44 @@ def test_what_was_heard_in_the_message_waits_with_it() -> None:
     wales = Entity("nation", "wales", "welsh")
     asked = replace(turn("the welsh depot"), entities=(wales,))
     assert taken(turn("yes", "feedback_helpful"), waits(asked)).entities == (wales,)
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"),
+    [("about an hour ago", "greet"), ("email and phones", "ask"), ("only my laptop", "outside_home_it")],
+)
+def test_a_fact_begins_triage_whatever_act_its_words_were_taken_for(said: str, intent: str) -> None:
+    asked = replace(turn(said), intent=intent, chances={intent: 0.8})
+    assert taken(asked, waits(turn("ransomware")), tells=True).text == f"ransomware. {said}"
+    assert taken(replace(asked, intent=INCIDENT), waits(turn("ransomware?"))).text == f"ransomware? {said}"
+
+
+@pytest.mark.parametrize("said", ["nothing is working", "not sure if it is an attack", "I don't know what happened"])
+def test_what_only_sounds_like_a_no_denies_nothing(said: str) -> None:
+    assert taken(turn(said, INCIDENT), waits(turn("my files are locked"))).intent == INCIDENT
+
+
+@pytest.mark.parametrize("said", ["what do we tell parents if it was data", "how do we prepare for one?"])
+def test_a_new_question_is_answered_though_it_may_be_an_incident_too(said: str) -> None:
+    asked = taken(turn(said, "maybe_incident"), waits(turn("my files are locked")), tells=True)
+    assert (asked.text, asked.intent) == (said, "ask")
+
+
+def test_what_goes_on_about_the_passage_on_show_is_answered() -> None:
+    asked = turn("shorter", "follow_up")
+    assert taken(asked, waits(turn()), goes_on=True) is asked
+
+
+def test_what_was_offered_beneath_the_question_is_asked_when_it_is_tapped() -> None:
+    tapped = turn("Somebody is in our e-mail", INCIDENT)
+    assert taken(tapped, {**waits(turn()), "offered": [tapped.text]}).intent == "ask"
+
+
+def test_the_question_is_put_in_other_words_the_second_time() -> None:
+    assert ask_if_live(turn()).reply.parts[0] != ask_if_live(turn(), again=True).reply.parts[0]
+
+
+def test_what_was_on_show_before_the_question_is_on_show_again_for_the_answer() -> None:
+    before = replace(turn(), state={"shown": {"question": "what is a SIRO"}})
+    answered = settled(replace(turn("no", QUESTION), state={"shown": {"question": "other"}}), waits(before))
+    assert answered.state["shown"] == {"question": "what is a SIRO"}
