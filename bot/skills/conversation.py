@@ -47,7 +47,7 @@ def converse(act: str) -> Outcome:
         statuses()[act]
         # A person in distress or in a rage is not offered a menu.
         quiet = act in (DISTRESS, "outside_abuse")
-        return Outcome(reply(act, *([] if quiet else [texts().choices("signposts")])))
+        return Outcome(reply(act, *([] if quiet else [texts().ways_on(act)])))
     status, choices = ACTS[act]
     parts: list[Part] = [texts().choices(choices)] if choices else []
     return Outcome(reply(status, *parts), profile=Profile() if act == "start_over" else None)

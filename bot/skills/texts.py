@@ -63,11 +63,17 @@ class Texts(Strict):
     ask_live_beside: str
     live_beside: list[_Option]
     signposts: list[_Option]
+    twins: dict[str, list[_Option]]
 
     def choices(self, name: str, prompt: str | None = None) -> Choices:
         """The standing choices of this name as a part of a reply."""
         options = [Option(**option.dict()) for option in getattr(self, name)]
         return Choices(prompt=prompt, options=options)
+
+    def ways_on(self, act: str) -> Choices:
+        """What may have been meant instead of what is outside, then the standing signposts."""
+        options = [*self.twins.get(act, []), *self.signposts]
+        return Choices(options=[Option(**option.dict()) for option in options])
 
     def ask_feedback(self) -> Feedback:
         return Feedback(prompt=self.feedback, options=[Option(**option.dict()) for option in self.feedback_options])

@@ -71,6 +71,42 @@ def test_to_ask_how_not_to_tell_is(text):
     assert taken(text, outside_hiding=0.9, ask=0.1)[0] == "outside_hiding"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my chief exec says we dont report this to anyone until monday. is that ok",
+        "our DPO says keep quiet about the leak until after the election, what should i do",
+        "comms says don\u2019t say ransomware. is that hiding it",
+        "I've been told to delete the log before the audit. who can I tell",
+        "the leader would rather nobody heard before polling day, I don't like it",
+        "police asked us not to go public yet, are we allowed to",
+        "Head of IT wants it kept between us. Is he right?",
+    ],
+)
+def test_who_doubts_anothers_wish_for_silence_hides_nothing(text):
+    assert taken(text, outside_hiding=0.9, ask=0.1) == ("ask", 1.0)
+
+
+def test_an_incident_told_with_such_a_doubt_stays_one():
+    text = "we are locked out of everything and my boss says tell nobody, is that right"
+    assert taken(text, report_incident=0.8, outside_hiding=0.2)[0] == "report_incident"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chief exec wants this kept away from the ICO until after the election. How would we justify that?",
+        "can we keep it quiet till after the election",
+        "the press are asking, what should we say so that they go away",
+        "what do I do to keep it from the DPO",
+        "the leader wants it buried, what can we do to make it look like maintenance",
+        "how do I hide it from my manager",
+    ],
+)
+def test_to_ask_how_to_keep_it_quiet_is_hiding_whoever_wishes_it(text):
+    assert taken(text, outside_hiding=0.9, ask=0.1)[0] == "outside_hiding"
+
+
 def test_who_has_lost_money_and_cries_has_the_way_into_triage_after_care():
     chances = with_care("the village hall's money is gone, I cant stop crying", ACTS, np.eye(len(ACTS))[1])
     left = dict(zip(ACTS, chances))

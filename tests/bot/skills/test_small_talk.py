@@ -11,11 +11,13 @@ import pytest
 from bot.replies.statuses import statuses, wording
 from bot.skills.conversation import ACTS, converse
 from bot.skills.feedback import give_feedback
+from bot.skills.live_question import WAYS_IN
 from bot.skills.nations import Nations
 from bot.skills.profile import ask_once, tell_profile
 from bot.skills.records import FEEDBACK, Records
 from bot.skills.texts import texts
 from bot.skills.turn import Entity, Profile, Turn
+from index.content.corpus import load_corpus
 from index.content.vocabulary import Vocabulary
 from index.content.yaml_file import read_yaml, validate
 from index.paths import Paths
@@ -168,3 +170,33 @@ def test_every_choice_that_is_offered_is_one_that_the_bot_can_hear(vocabulary: V
     for option in (*texts().nations, *texts().roles):
         said = option.message.lower()
         assert "rather not" in said or any(name in said for name in names), option.message
+
+
+# --- outside, and what an honest person may have meant -------------------------------------------------
+
+
+@pytest.mark.parametrize("act", [name for name in statuses() if name.startswith("outside_")])
+def test_what_is_outside_offers_what_may_have_been_meant_before_the_signposts(act: str) -> None:
+    offered = [option.message for part in converse(act).reply.parts[1:] for option in part.options]
+    twins = [option.message for option in texts().twins.get(act, [])]
+    assert offered[: len(twins)] == twins
+    assert not offered or "What can you do?" in offered
+
+
+def test_only_what_is_outside_has_twins_and_each_twin_is_a_question_of_a_card_or_a_way_into_triage() -> None:
+    cards = load_corpus(Paths().corpus).cards.values()
+    known = WAYS_IN | {question for card in cards for question in card.front.questions}
+    assert set(texts().twins) <= set(statuses())
+    assert {option.message for options in texts().twins.values() for option in options} <= known
+
+
+@pytest.mark.parametrize(
+    ("act", "kindly"),
+    [
+        ("outside_hiding", "you are right to question it"),
+        ("outside_offensive", "I may have misread that"),
+        ("outside_role", "I can show you guidance to draw on"),
+    ],
+)
+def test_a_refusal_has_a_word_for_who_meant_no_harm(act: str, kindly: str) -> None:
+    assert kindly in wording(act)
