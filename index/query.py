@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from index.content.glossary import Entry
+from index.shorthand import shorthand
 from index.spelling import Speller
 
 
@@ -40,8 +41,8 @@ class QueryReader:
         self._names = _any_of(self._added)
 
     def spelt(self, text: str) -> str:
-        """`text` with its misspelt words repaired."""
-        return self._speller.repair(text)
+        """`text` in plain words, with its misspelt words repaired."""
+        return self._speller.repair(shorthand().plain(text))
 
     def read(self, text: str) -> Query:
         repaired = self.spelt(text)

@@ -13,6 +13,7 @@ from bot.skills.as_said import as_said
 from index.content.fields import Strict
 from index.content.triage import regular
 from index.content.yaml_file import read_yaml, validate
+from index.shorthand import shorthand
 
 FILE = Path(__file__).with_name("asking.yml")
 
@@ -34,7 +35,7 @@ class Asking(Strict):
         return [(match.group("one"), match.group("other")) for match in self._matches(self.comparisons, text)]
 
     def _matches(self, patterns: list[str], text: str) -> list[re.Match[str]]:
-        said = as_said(text)
+        said = as_said(shorthand().plain(text))
         found: list[Optional[re.Match[str]]] = [re.fullmatch(pattern, said) for pattern in patterns]
         return [match for match in found if match]
 
