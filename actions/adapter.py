@@ -14,7 +14,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.skills.assembly import Skills, assemble
-from bot.skills.live_question import may_be_live, waits, with_way_in
+from bot.skills.live_question import left_open, may_be_live, waits, with_way_in
 from bot.skills.memory import FOUND, SHOWN
 from bot.skills.turn import Entity, Outcome, Profile, Turn
 from bot.skills.vectors import EMBEDDING, unpack
@@ -69,17 +69,24 @@ def shown_of(outcome: Outcome) -> Outcome:
     return replace(outcome, state=(outcome.state or {}).get(SHOWN))
 
 
-def offering_triage(outcome: Outcome, turn: Turn) -> tuple[Outcome, list[EventType]]:
-    """The outcome, with the way into triage where an incident may be meant; then the message waits for a yes."""
-    if not may_be_live(turn) or skills().ask.continues(turn):
+def offering_triage(
+    outcome: Outcome, turn: Turn, waiting: Optional[dict[str, Any]] = None
+) -> tuple[Outcome, list[EventType]]:
+    """The outcome, with the way into triage where an incident may be meant; then the message waits for a yes.
+
+    Args:
+        waiting: the message of which the user was asked before this one whether it is happening now.
+    """
+    still = left_open(turn, waiting) if waiting else None
+    if still is None and (not may_be_live(turn) or skills().ask.continues(turn)):
         return outcome, [SlotSet(WAITING, None)]
-    return replace(outcome, reply=with_way_in(outcome.reply, turn.intent)), [SlotSet(WAITING, waits(turn))]
+    return replace(outcome, reply=with_way_in(outcome.reply, turn.intent)), [SlotSet(WAITING, still or waits(turn))]
 
 
-def answered(turn: Turn, dispatcher: CollectingDispatcher) -> list[EventType]:
+def answered(turn: Turn, dispatcher: CollectingDispatcher, waiting: Optional[dict[str, Any]] = None) -> list[EventType]:
     """Say what the skill for the turn's act answers, with the way into triage where an incident may be meant."""
-    outcome, waiting = offering_triage(skills().route(turn), turn)
-    return [*remember(outcome), *waiting, *say(shown_of(outcome), turn, dispatcher)]
+    outcome, waits_now = offering_triage(skills().route(turn), turn, waiting)
+    return [*remember(outcome), *waits_now, *say(shown_of(outcome), turn, dispatcher)]
 
 
 def say(outcome: Outcome, turn: Turn, dispatcher: CollectingDispatcher) -> list[EventType]:

@@ -13,7 +13,7 @@ from actions.adapter import WAITING, answered, remember, remembering, say, shown
 from actions.answer import ActionAnswer, goes_on
 from bot.skills.conversation import DISTRESS, converse
 from bot.skills.guides import ACTS, TRIAGE, Guided, States
-from bot.skills.live_question import ANSWERED_FIRST, LIVE, settled
+from bot.skills.live_question import LIVE, settled
 from bot.skills.memory import SHOWN
 from bot.skills.turn import Turn
 
@@ -98,9 +98,7 @@ def _answered_if_live(turn: Turn, tracker: Tracker, dispatcher: CollectingDispat
     if turn.intent in ACTS:
         begun = skills().guides.start(ACTS[turn.intent], turn, _states(tracker))
         return [SlotSet(WAITING, None), *_events(begun, turn, dispatcher)]
-    events = [SlotSet(GUIDE, None), SlotSet(SAID, "done"), *answered(turn, dispatcher)]
-    # A yes that comes after a hello is still an answer.
-    return [*events, SlotSet(WAITING, waiting)] if turn.intent in ANSWERED_FIRST else events
+    return [SlotSet(GUIDE, None), SlotSet(SAID, "done"), *answered(turn, dispatcher, waiting)]
 
 
 class ActionGuideDone(Action):

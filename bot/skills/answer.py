@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Optional
 
 from bot.skills.memory import Shown
@@ -13,12 +15,16 @@ from index.settings import Settings
 
 # The nations of the places that a message names as the user's own.
 Places = Callable[[str], Sequence[str]]
+# Who speaks of where they are; a council in Leicester may be any council.
+OF_SELF = re.compile(r"\b(?:i['’]?m|i am|we['’]?re|we are|here|i work|we work|based)\b", re.IGNORECASE)
 
 
 class Answer:
     """Answers one question from the index.
 
     The outcome's state is what was shown (`bot.skills.memory.Shown`), for follow-ups and feedback.
+
+    Who names their own place is remembered as being there.
 
     Args:
         places: hears the nation of a place that the user names as their own; without it only names of nations count.
@@ -29,16 +35,19 @@ class Answer:
         self.showing = Showing(retriever, settings)
 
     def __call__(self, turn: Turn) -> Outcome:
-        nation = self._nation(turn)
+        own = self._own_nation(turn)
+        nation = own or nation_of(turn)
         hits = self._retriever.search(turn.text, turn.vector, nation, role=role_of(turn))
         fitting = [hit for hit in hits if not _of_another(hit, turn.incidents)]
-        return self.showing(fitting, Shown(turn.text, nation=nation))
+        answered = self.showing(fitting, Shown(turn.text, nation=nation))
+        return replace(answered, profile=replace(turn.profile, nation=own)) if own else answered
 
-    def _nation(self, turn: Turn) -> Optional[str]:
-        """The nation named, or else that of the user's own place ("I am an officer in Belfast"), or else the known."""
+    def _own_nation(self, turn: Turn) -> Optional[str]:
+        """The nation of the place that users name as their own, in "I am a fire officer in Belfast"."""
         named = any(entity.kind == "nation" for entity in turn.entities)
-        own = self._places(turn.text) if self._places and not named else []
-        return own[0] if own else nation_of(turn)
+        if self._places is None or named or not OF_SELF.search(turn.text):
+            return None
+        return next(iter(self._places(turn.text)), None)
 
 
 def _of_another(hit: Hit, incidents: tuple[str, ...]) -> bool:

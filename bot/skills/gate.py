@@ -41,7 +41,7 @@ class Gate:
         quotes = [part for part in found.reply.parts if isinstance(part, Quote)]
         shown = Shown.read(found.state)
         if not quotes or shown is None:
-            return ask_if_live(turn, again=again)
+            return replace(ask_if_live(turn, again=again), profile=found.profile)
         shown, plain = replace(shown, seen=()), found.reply.status == "answered"
         if plain:
             # One passage: whoever is under attack reads no more than that.
@@ -50,7 +50,7 @@ class Gate:
         beneath = _passage(found.reply.parts) if plain else [_nearest(options)]
         asked = ask_if_live(turn, *beneath, again=again)
         waits = {**(asked.state or {}), "offered": [option.message for option in options], "asked": shown.json()}
-        return replace(asked, state=waits)
+        return replace(asked, state=waits, profile=found.profile)
 
     def taken(self, turn: Turn, waiting: dict[str, Any]) -> Turn:
         """The message that follows the question as what it is to be taken for."""

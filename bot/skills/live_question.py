@@ -107,8 +107,19 @@ def taken(turn: Turn, waiting: dict[str, Any], tells: bool = False, goes_on: boo
         return settled(replace(turn, intent=LIVE), waiting)
     happened = yes or said.says_past(turn.text)
     if happened or turn.intent in (INCIDENT, UNSURE, LIVE, PROFILE) or _tells_more(turn, tells, goes_on):
-        return settled(replace(turn, intent=LIVE), {**waiting, "text": _joined(waiting["text"], turn.text)})
+        both = {**waiting, "text": _joined(waiting["text"], turn.text)}
+        return settled(replace(turn, intent=LIVE, added=turn.text), both)
     return settled(turn, waiting)
+
+
+def left_open(turn: Turn, waiting: dict[str, Any]) -> Optional[dict[str, Any]]:
+    """What still waits for a yes after a message that was neither that nor a no; None where it was settled.
+
+    It was by a no, by what was offered beneath the question, and by what care or a new start is for.
+    """
+    if turn.text in (waiting["text"], *waiting.get("offered", ())) or turn.intent in (DISTRESS, THREAT, "start_over"):
+        return None
+    return {**waiting, "text": _joined(waiting["text"], turn.text)} if may_be_live(turn) else waiting
 
 
 def _unknown(heard: Heard) -> bool:

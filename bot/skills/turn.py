@@ -48,6 +48,7 @@ class Turn:
         vector: the message's sentence embedding, float32 of shape (384,), unit length; None if not at hand.
         conversation: an opaque id, for documents and the turn log.
         incidents: the types of the incident under way that a question is asked beside; empty where there is none.
+        added: the part of the text that was said to "is this happening now?", which is heard as an answer as well.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Turn:
     vector: Optional[np.ndarray] = None
     conversation: str = ""
     incidents: tuple[str, ...] = ()
+    added: str = ""
 
     @property
     def live(self) -> float:

@@ -96,6 +96,7 @@ class Triage:
         incidents = [entity.value for entity in turn.entities if entity.kind == "incident"]
         case.types = self.types.hear(turn.text, turn.vector, incidents)
         noted = self.gatherer.volunteer(case, turn.text, turn.now)
+        noted += self.gatherer.answered_before(case, turn.added, turn.now)
         return self._open(case, turn, noted)
 
     def advance(self, turn: Turn) -> Outcome:

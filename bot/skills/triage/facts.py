@@ -29,6 +29,8 @@ DENYING = re.compile(r"\W*(?:no|nope|nah|not|none)\b", re.IGNORECASE)
 OF_ELSE = re.compile(
     r"\b(?:sure|unsure|idea|know|certain) (?:if|whether|about|which|who|where)\b(?! (?:when|the|time|it|that))"
 )
+# All of a short answer is a time: "2 hrs", "half an hour now".
+A_SPAN = re.compile(r"(?:[\w']+ ){0,4}?(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?)(?: or so| now| maybe)?")
 MEANT = 3  # words; a shorter answer that is none of the known ones has too little meaning to go by
 
 
@@ -248,6 +250,21 @@ class Gatherer:
             for name, moment in self._sorted(past).items():
                 self._keep(case, name, moment)
                 noted.append(name)
+        return noted
+
+    def answered_before(self, case: Case, text: str, now: dt.datetime) -> list[str]:
+        """Write down what was said before the first question as an answer to "when" and "where": "2 hrs, Kent".
+
+        Only a span is a time, and only what names a place tells of a body: "10 people" and "finance" are neither.
+        """
+        noted = []
+        for part in (each.strip() for each in re.split(r"[,;.]|\band\b", text)):
+            if NOTICED not in case.moments and A_SPAN.fullmatch(normal(part)):
+                noted += self.take(case, Answer(moments=self._sorted(self.moments(part, now, answering=True))))
+            if self.whereabouts.nation(part, answering=True):
+                heard = self.answer(case, self.common.question("where"), part, now).values
+                open_ = {fact: values for fact, values in heard.items() if values != [UNKNOWN] and not case.known(fact)}
+                noted += self.take(case, Answer(values=open_))
         return noted
 
     def urgent(self, case: Case, text: str) -> list[str]:

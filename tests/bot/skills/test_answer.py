@@ -74,3 +74,27 @@ def test_beside_an_incident_no_card_for_another_one_is_quoted(incidents: tuple[s
     )
     turn = Turn("should we switch the servers off", "ask", NOW, incidents=incidents)
     assert quoted(Answer(shelf, load_settings())(turn))[:1] == shown  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "nation"),
+    [
+        ("I'm a fire officer in Belfast, who tests the backups", "northern-ireland"),
+        ("we are in Kent. who tests the backups", "england"),
+        ("the council in Kent, who tests the backups", None),
+        ("I'm new, who tests the backups", None),
+    ],
+)
+def test_who_names_their_own_place_is_answered_for_it_and_remembered(text: str, nation: str | None) -> None:
+    places = {"belfast": "northern-ireland", "kent": "england"}
+    answer = Answer(SHELF, load_settings(), lambda said: [places[one] for one in places if one in said.lower()])  # type: ignore[arg-type]
+    outcome = answer(Turn(text, "ask", NOW, profile=Profile(role="siro")))
+    assert (outcome.state or {})["nation"] == nation
+    assert outcome.profile == (Profile(nation=nation, role="siro") if nation else None)
+
+
+def test_a_nation_that_is_named_comes_before_the_place() -> None:
+    entities = (Entity("nation", "wales", "Wales"),)
+    answer = Answer(SHELF, load_settings(), lambda said: ["england"])  # type: ignore[arg-type]
+    outcome = answer(Turn("I'm in Kent, who tests the backups in Wales", "ask", NOW, entities=entities))
+    assert (outcome.state or {})["nation"] == "wales" and outcome.profile is None

@@ -69,3 +69,10 @@ def test_what_it_asked_about_waits_with_its_words() -> None:
     waits = gate(MAIL)(turn(QUESTION)).state or {}
     assert waits["text"] == QUESTION
     assert gate(MAIL).taken(turn("yes since nine this morning"), waits).text.startswith(QUESTION)
+
+
+def test_the_place_that_somebody_names_as_their_own_is_remembered_at_the_question() -> None:
+    shelf = cast(Retriever, Shelf([MAIL]))
+    answer = Answer(shelf, load_settings(), lambda said: ["northern-ireland"])
+    asked = Gate(shelf, answer, lambda turn: False, lambda turn: False)(turn(f"I'm in Belfast, {QUESTION}"))
+    assert asked.profile == Profile(nation="northern-ireland")

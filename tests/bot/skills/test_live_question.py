@@ -15,6 +15,7 @@ from bot.skills.live_question import (
     LIVE,
     QUESTION,
     ask_if_live,
+    left_open,
     may_be_live,
     settled,
     taken,
@@ -98,7 +99,21 @@ def test_it_is_only_a_question_leads_back_to_what_the_message_was_next_likeliest
 
 @pytest.mark.parametrize(
     "said",
-    ["yes", "Yes.", "yeah", "y", "ye", "aye", "yep!", "now", "YES help", "its happening now", "it is", "dont know"],
+    [
+        "yes",
+        "Yes.",
+        "yeah",
+        "y",
+        "ye",
+        "aye",
+        "yep!",
+        "now",
+        "YES help",
+        "its happening now",
+        "it is",
+        "dont know",
+        "no idea",
+    ],
 )
 @pytest.mark.parametrize("intent", ["feedback_helpful", "greet", "goodbye", "help", "outside_distress"])
 def test_every_way_of_saying_yes_makes_an_incident_of_what_was_asked_about(said: str, intent: str) -> None:
@@ -227,3 +242,23 @@ def test_what_was_on_show_before_the_question_is_on_show_again_for_the_answer() 
     before = replace(turn(), state={"shown": {"question": "what is a SIRO"}})
     answered = settled(replace(turn("no", QUESTION), state={"shown": {"question": "other"}}), waits(before))
     assert answered.state["shown"] == {"question": "what is a SIRO"}
+
+
+def test_after_a_message_that_was_neither_a_yes_still_begins_triage_with_all_that_was_said() -> None:
+    waiting = waits(turn("my files are locked"))
+    assert left_open(turn("what should I do?", "follow_up"), waiting) == waiting
+    both = left_open(turn("is it ransomware?", live=0.3), waiting) or {}
+    assert both["text"] == "my files are locked. is it ransomware?"
+
+
+@pytest.mark.parametrize(
+    ("said", "act"),
+    [
+        ("my files are locked", "ask"),
+        ("A title", "ask"),
+        ("I want to die", "outside_distress"),
+        ("reset", "start_over"),
+    ],
+)
+def test_what_settles_it_leaves_nothing_open(said: str, act: str) -> None:
+    assert left_open(turn(said, act), {**waits(turn("my files are locked")), "offered": ["A title"]}) is None
