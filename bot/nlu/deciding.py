@@ -11,7 +11,7 @@ import numpy as np
 
 from bot.nlu.act_model import ASK, INCIDENT
 from bot.nlu.care import at_risk, is_blackmailed, is_exposed, is_threatened
-from bot.nlu.hushed import is_doubting
+from bot.nlu.hushed import is_taking_down, is_telling_on
 from bot.nlu.just_now import just_now
 from bot.skills.conversation import DISTRESS, THREAT
 from bot.skills.live_question import BESIDE_CARE, LIVE, QUESTION, UNSURE
@@ -80,7 +80,7 @@ def with_care(text: str, acts: np.ndarray, chances: np.ndarray) -> np.ndarray:
     Where they tell of a life at risk all is on distress, and on a threat where they tell of one; an address that
     somebody dangerous has got is an incident, and blackmail of a person a question for the guidance. "How do we tell
     the parents" and "who do I call" are questions, whatever they share with how to avoid telling them and with "what
-    can you do", and who doubts another's wish for silence hides nothing.
+    can you do", and who tells of another's wish for silence, or wants a page taken down, hides nothing.
     """
     acts = np.asarray(acts)
     first = DISTRESS if at_risk(text) else THREAT if is_threatened(text) else None
@@ -90,7 +90,7 @@ def with_care(text: str, acts: np.ndarray, chances: np.ndarray) -> np.ndarray:
         return (acts == INCIDENT).astype(float)
     if is_blackmailed(text):
         return np.where(acts == ASK, 1 - BESIDE, np.where(acts == INCIDENT, BESIDE, 0.0))
-    if is_honest(text) or is_doubting(text):
+    if is_honest(text) or is_telling_on(text) or is_taking_down(text):
         chances = _asked_instead(chances, acts, HIDING)
     return _asked_instead(chances, acts, HELP) if CALLING.match(text) else chances
 

@@ -1,4 +1,4 @@
-"""Who is told by somebody else to keep an incident quiet, and doubts it: the honest twin of who would hide one."""
+"""The honest twins of who would hide an incident: who tells of another's wish for silence, who wants a page down."""
 
 from __future__ import annotations
 
@@ -34,7 +34,32 @@ UNEASY = (
 DOUBTED = re.compile(f"{WHETHER_RIGHT}|{WHAT_TO_DO}|{UNEASY}", re.IGNORECASE)
 
 
-def is_doubting(text: str) -> bool:
-    """Whether somebody tells what another says or wants, and asks whether it is right or what to do about it."""
+# To ask for help with it makes another's wish one's own.
+HELPING = re.compile(
+    r"\b(?:how|helps?|justify|explain away|words?|wording|draft|write|make|excuse|reason|trick|story|best way|"
+    r"let's|lets|so (?:that|it|nobody|no one)|can (?:we|i)|could (?:we|i)|to (?:hide|cover)|"
+    r"(?:we|i)(?:'d| would) (?:like|rather|prefer))\b",
+    re.IGNORECASE,
+)
+TAKING_DOWN = re.compile(
+    r"\W*(?:so |ok |and |but |then |pls |please )*(?:how|who|can|could|where|what)\b.*"
+    r"\b(?:take-?down|(?:take[ns]?|pull(?:s|ed)?)\b[\w' ]{0,30}\b(?:down|off)"
+    r"|(?:remove[ds]?|deleted?)\b[\w' ]{0,25}\b(?:from|off))\b",
+    re.IGNORECASE | re.DOTALL,
+)
+TRACES = re.compile(
+    r"\b(?:logs?|audit|trails?|evidence|traces?|tracks?|minutes|minuted|register|before|without|notic\w+|find\w*|found|knows?|"
+    r"records?|report|story|article|paper|papers|news)\b",
+    re.IGNORECASE,
+)
+
+
+def is_telling_on(text: str) -> bool:
+    """Whether somebody tells what another says or wants, and doubts it, or at least asks for no help with it."""
     text = text.replace("\u2019", "'")
-    return WISHED.search(text) is not None and DOUBTED.search(text) is not None
+    return WISHED.search(text) is not None and (DOUBTED.search(text) is not None or HELPING.search(text) is None)
+
+
+def is_taking_down(text: str) -> bool:
+    """Whether somebody asks how what was published is taken down, which limits the harm; not how traces are removed."""
+    return TAKING_DOWN.match(text) is not None and TRACES.search(text) is None

@@ -81,9 +81,27 @@ def test_to_ask_how_not_to_tell_is(text):
         "the leader would rather nobody heard before polling day, I don't like it",
         "police asked us not to go public yet, are we allowed to",
         "Head of IT wants it kept between us. Is he right?",
+        "the insurance says not to tell the ICO until they say so",
+        "head of IT wants to keep it quiet till monday. im the CEX",
+        "my manager told me to delete the logs before the auditors come",
+        "I was asked to say that nothing happened",
     ],
 )
-def test_who_doubts_anothers_wish_for_silence_hides_nothing(text):
+def test_who_tells_of_anothers_wish_for_silence_hides_nothing(text):
+    assert taken(text, outside_hiding=0.9, ask=0.1) == ("ask", 1.0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how do we get it taken down",
+        "who takes a scam page down",
+        "can you get a video removed from tiktok",
+        "how do we have the list taken off the website",
+        "where do I ask for a takedown",
+    ],
+)
+def test_to_have_a_page_taken_down_is_no_hiding(text):
     assert taken(text, outside_hiding=0.9, ask=0.1) == ("ask", 1.0)
 
 
@@ -101,6 +119,10 @@ def test_an_incident_told_with_such_a_doubt_stays_one():
         "what do I do to keep it from the DPO",
         "the leader wants it buried, what can we do to make it look like maintenance",
         "how do I hide it from my manager",
+        "boss wants the ICO left out, help me find a reason",
+        "my director asked for a line that makes it sound like maintenance, draft it",
+        "how do I get the entry taken off the audit log",
+        "can we take the report down before anyone notices",
     ],
 )
 def test_to_ask_how_to_keep_it_quiet_is_hiding_whoever_wishes_it(text):
