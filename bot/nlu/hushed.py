@@ -6,8 +6,8 @@ import re
 
 OTHERS = (
     r"(?:boss|manager|supervisor|chief\w*|ceo|cex|heads?|director|leader|mayor|chair\w*|clerk|governors?|dpo|siro|"
-    r"colleague|head ?teacher|insur\w+|lawyers?|solicitors?|legal|police|detectives?|comms|press (?:office\w*|team)|it|"
-    r"hr|supplier|contractor|union|board|trust|county|they)"
+    r"colleague|head ?teacher|insur\w+|lawyers?|solicitors?|legal|police|detectives?|comms|press (?:office\w*|team)|hr|"
+    r"supplier|contractor|union|board|trust|county|they|(?-i:IT))"
 )
 WISHES = (
     r"(?:say|says|said|saying|want|wants|wanted|tell|tells|told|telling|ask|asks|asked|asking|rather|prefers?|reckons?|"
@@ -15,6 +15,7 @@ WISHES = (
 )
 WISHED = re.compile(
     rf"\b{OTHERS}(?:'s| have| has| are| is)?\b[\w' ]{{0,25}}?\b{WISHES}\b"
+    r"|\bit (?:have |has )?(?:told|asked) (?:me|us)\b"
     r"|\b(?:been|was|were|am|im|i'm|being|got) (?:just )?(?:told|asked|ordered|instructed|advised)\b",
     re.IGNORECASE,
 )
@@ -37,8 +38,8 @@ DOUBTED = re.compile(f"{WHETHER_RIGHT}|{WHAT_TO_DO}|{UNEASY}", re.IGNORECASE)
 # To ask for help with it makes another's wish one's own.
 HELPING = re.compile(
     r"\b(?:how|helps?|justify|explain away|words?|wording|draft|write|make|excuse|reason|trick|story|best way|"
-    r"let's|lets|so (?:that|it|nobody|no one)|can (?:we|i)|could (?:we|i)|to (?:hide|cover)|"
-    r"(?:we|i)(?:'d| would) (?:like|rather|prefer))\b",
+    r"let's|lets|so (?:that|it|they|nobody|no one)|longest|plausib\w+|get away|can (?:we|i)|could (?:we|i)|"
+    r"to (?:hide|cover)|(?:we|i)(?:'d| would) (?:like|rather|prefer))\b",
     re.IGNORECASE,
 )
 TAKING_DOWN = re.compile(

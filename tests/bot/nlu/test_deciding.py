@@ -85,6 +85,8 @@ def test_to_ask_how_not_to_tell_is(text):
         "head of IT wants to keep it quiet till monday. im the CEX",
         "my manager told me to delete the logs before the auditors come",
         "I was asked to say that nothing happened",
+        "it told us to say nothing",
+        "IT would rather we said nothing",
     ],
 )
 def test_who_tells_of_anothers_wish_for_silence_hides_nothing(text):
@@ -123,6 +125,8 @@ def test_an_incident_told_with_such_a_doubt_stays_one():
         "my director asked for a line that makes it sound like maintenance, draft it",
         "how do I get the entry taken off the audit log",
         "can we take the report down before anyone notices",
+        "I clicked it but I will say it was the temp",
+        "what do I tell the insurer so they don't ask about MFA",
     ],
 )
 def test_to_ask_how_to_keep_it_quiet_is_hiding_whoever_wishes_it(text):
