@@ -9,6 +9,7 @@ from bot.replies import Part, Quote, Text
 from bot.replies.statuses import reply
 from bot.skills.answer import Answer
 from bot.skills.compare import Compare
+from bot.skills.conversation import DISTRESS, OUTSIDE_BY_SUBJECT, THREAT
 from bot.skills.define import Define
 from bot.skills.find import Find
 from bot.skills.follow_up import FollowUp
@@ -18,14 +19,19 @@ from bot.skills.memory import FOUND, SHOWN, Shown
 from bot.skills.paging import Paging
 from bot.skills.several import questions_in
 from bot.skills.texts import texts
-from bot.skills.turn import Outcome, Turn
+from bot.skills.turn import ASK, Outcome, Turn
 
 FIND = "find"
+FEEDBACK = "feedback_"
 # Asked of a definition, these mean the definition.
 AGAIN = ("source", "shorter", "repeat", "previous_page")
 # The chance of an incident below which a message that names no subject is about the answer on show.
 MAY_GO_ON = 0.5
 PLAIN = ("answered", "defined", "compared")
+# Commands that mean what is on show, whatever act they sound like.
+PLAINLY = ("done", "language", "steps")
+# So many words of its own may a search have that is about the answer on show.
+MOST_ABOUT = 3
 
 
 class Ask:
@@ -52,6 +58,8 @@ class Ask:
         paged = self._page(turn, found)
         if paged:
             return paged
+        if turn.intent == FIND and self._is_about(turn, shown):
+            turn = replace(turn, intent=FOLLOW_UP)
         told = self._told(turn) if turn.intent == FIND else None
         if turn.intent == FIND and told is None:
             return self._listed(turn)
@@ -60,6 +68,15 @@ class Ask:
             return self._listed(turn)
         left = {**found, "open": False} if found else None
         return replace(outcome, state={SHOWN: outcome.state, FOUND: left})
+
+    def _is_about(self, turn: Turn, shown: Optional[Shown]) -> bool:
+        """Whether what sounds like a search for guidance is about the answer on show."""
+        heard = self.follow_up.hearing.heard(turn.text, turn.intent) if shown else None
+        if heard is None:
+            return False
+        return heard.kind == "command" or (
+            heard.kind in ("nation", "audience") and len(self.follow_up.own(turn.text)) <= MOST_ABOUT
+        )
 
     def continues(self, turn: Turn) -> bool:
         """Whether a message plainly goes on about what is on show.
@@ -75,7 +92,20 @@ class Ask:
         """Whether a message goes on about the answer on show, whatever its words alone were taken for."""
         if Shown.read(turn.state.get(SHOWN)) is None:
             return False
+        if self._plainly_goes_on(turn):
+            return True
         return going_on()(turn, len(self.follow_up.hearing.subjects(turn.text))) and not self.explains(turn)
+
+    def _plainly_goes_on(self, turn: Turn) -> bool:
+        """The same by rule: what only ends or turns an answer, a nation's bare name, one word that the answer has."""
+        if turn.intent in (DISTRESS, THREAT) or turn.intent.startswith(FEEDBACK):
+            return False
+        heard = self.follow_up.hearing.heard(turn.text, ASK)
+        if heard and (heard.command in PLAINLY or (heard.kind == "nation" and not self.follow_up.own(turn.text))):
+            return True
+        shown = Shown.read(turn.state.get(SHOWN))
+        asks = turn.intent == ASK or turn.intent in OUTSIDE_BY_SUBJECT
+        return bool(shown and asks and self.follow_up.is_spoken_of(turn.text, shown)) and not self.explains(turn)
 
     def can_only_continue(self, turn: Turn) -> bool:
         """Whether a message names no subject of its own while an answer is on show, such as "which one do I need"."""
@@ -106,10 +136,14 @@ class Ask:
         shown, found = Shown.read(turn.state.get(SHOWN)), turn.state.get(FOUND) or {}
         if found.get("waiting") and turn.profile.role:
             return self._listed(replace(turn, text=str(found.get("text", "")), vector=None))
-        if shown is None or shown.nation or not turn.profile.nation:
+        heard = self.follow_up.hearing.heard(turn.text, turn.intent)
+        if shown and heard and heard.kind == "audience":
+            outcome = self.follow_up(turn, shown, heard)
+            return replace(outcome, state={SHOWN: outcome.state, FOUND: turn.state.get(FOUND)})
+        if shown is None or not turn.profile.nation or shown.nation == turn.profile.nation:
             return None
-        outcome = self.follow_up.elsewhere(turn, shown)
-        return outcome and replace(outcome, state={SHOWN: outcome.state, FOUND: turn.state.get(FOUND)})
+        elsewhere = self.follow_up.elsewhere(turn, shown)
+        return elsewhere and replace(elsewhere, state={SHOWN: elsewhere.state, FOUND: turn.state.get(FOUND)})
 
     def _listed(self, turn: Turn) -> Outcome:
         listed = self._find(replace(turn, state={}))
@@ -154,7 +188,7 @@ class Ask:
         return None if shown.card else self._told(_question(turn, shown.question))
 
     def _new(self, turn: Turn, shown: Optional[Shown]) -> Outcome:
-        outcome = self._told(turn) or self._answer(turn)
+        outcome = self._told(turn) or self._compare.nearest(turn) or self._answer(turn)
         if shown and outcome.state and self.follow_up.hearing.is_background(shown.question):
             return replace(outcome, state={**outcome.state, "background": shown.question})
         return outcome

@@ -21,9 +21,17 @@ FILE = Path(__file__).with_name("asking.yml")
 class Asking(Strict):
     definitions: list[str] = Field(min_items=1)
     comparisons: list[str] = Field(min_items=1)
+    sides_by: str
+    between: str
+    around: str
+    against: str
 
     @validator("definitions", "comparisons", each_item=True)
     def _compiles(cls, value: str) -> str:  # noqa: N805
+        return regular(value)
+
+    @validator("sides_by", "between", "around", "against")
+    def _one_compiles(cls, value: str) -> str:  # noqa: N805
         return regular(value)
 
     def terms(self, text: str) -> list[str]:
@@ -33,6 +41,17 @@ class Asking(Strict):
     def pairs(self, text: str) -> list[tuple[str, str]]:
         """What two things a message may ask to compare, in the order of the patterns."""
         return [(match.group("one"), match.group("other")) for match in self._matches(self.comparisons, text)]
+
+    def sides(self, text: str) -> list[str]:
+        """The things that a message plainly sets against one another, two or more; empty where it does not."""
+        match = re.fullmatch(self.sides_by, as_said(text))
+        if not match:
+            return []
+        sides = [
+            re.sub(self.around, "", side).strip()
+            for side in re.split(self.between, match.group("sides") or match.group("versus"))
+        ]
+        return [side for side in sides if side]
 
     def _matches(self, patterns: list[str], text: str) -> list[re.Match[str]]:
         said = as_said(shorthand().plain(text))

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from typing import Optional
 
-from bot.replies import Text
+from bot.replies import Part, Text
+from bot.replies.statuses import reply
 from bot.skills.answer import nation_of
 from bot.skills.audiences import Audiences
 from bot.skills.follow_up_hearing import FOLLOW_UP, Heard, Hearing
@@ -14,10 +15,12 @@ from bot.skills.follow_up_ranking import FollowUpRanking, Reading, alike
 from bot.skills.follow_up_words import FollowUpWords, follow_up_words
 from bot.skills.memory import Shown
 from bot.skills.nations import Nations
+from bot.skills.sections import covered, speaking
 from bot.skills.showing import Showing
 from bot.skills.shown_again import ShownAgain
 from bot.skills.texts import texts
 from bot.skills.turn import Outcome, Turn
+from index.lexical import words
 from index.passages import Passage
 from index.retriever import Hit, Retriever
 
@@ -25,6 +28,10 @@ from index.retriever import Hit, Retriever
 SISTER = 0.5
 # How far a message leans that only points back: it may be a question of its own.
 POINTS_BACK = 0.35
+# So few words of its own do not show that another subject is meant, however near a card comes to them.
+FEW = 1
+# Words of a message that may be no more than a subject, put to the answer on show.
+SHORT = 3
 
 
 class FollowUp:
@@ -61,8 +68,16 @@ class FollowUp:
         hits = self._hits(reading, shown)
         if hits and hits[0].passage.card == shown.card:
             # The question before speaks for the card on show, whatever is asked now: never sure by that.
-            hits[0] = self._unsure(hits[0])
-        return self._showing(hits, asked)
+            section = speaking(self._retriever.card(shown.card), self.own(turn.text))
+            hits[0] = self._unsure(replace(hits[0], passage=section or hits[0].passage))
+        return self._showing(self._near(hits, shown, turn.text), asked)
+
+    def is_spoken_of(self, text: str, shown: Shown) -> bool:
+        """Whether few words name a single subject, and the card on show speaks of it."""
+        own = self.own(text)
+        if len(own) != 1 or len(text.split()) > SHORT:
+            return False
+        return any(covered(passage, own) for passage in self._retriever.card(shown.card or ""))
 
     def read(self, turn: Turn, shown: Shown, heard: Optional[Heard]) -> Reading:
         """What a follow-up asks for, whether or not a rule heard it."""
@@ -84,13 +99,18 @@ class FollowUp:
         )
 
     def elsewhere(self, turn: Turn, shown: Shown) -> Optional[Outcome]:
-        """The question on show, for the nation of the profile; None where what is on show holds there too."""
+        """The question on show, for the nation of the profile.
+
+        None where it was not answered, or was for that nation alone.
+        """
         nation, card = turn.profile.nation, self._retriever.card(shown.card or "")
-        if not card or (nation in card[0].nations and not self._showing.is_own(card[0])) or card[0].nations == [nation]:
+        if not card or not self._is_answered(shown) or card[0].nations == [nation]:
             return None
-        outcome = self._for_nation(turn, shown, Heard("nation", "", nation=nation))
-        state = outcome.state or {}
-        return outcome if state.get("card") not in (None, shown.card) and outcome.reply.status == "answered" else None
+        if nation in card[0].nations and not self._showing.is_own(card[0]):
+            if self._tells_own_nation(turn.text):
+                return None
+            return Outcome(reply("answered", self._holds_too(card[0], nation)), state=shown.json())
+        return self._for_nation(turn, shown, Heard("nation", "", nation=nation))
 
     def _is_elsewhere(self, heard: Heard, shown: Shown) -> bool:
         """Whether another nation is named than the one that the question on show was about."""
@@ -104,20 +124,55 @@ class FollowUp:
 
     def _for_nation(self, turn: Turn, shown: Shown, heard: Heard) -> Outcome:
         nation = heard.nation
-        label = self._retriever.vocabulary.label("nations", nation or "")
         left = " ".join(self.hearing.subjects(self.nations.without(heard.rest)))
         question = " ".join(part for part in (self.nations.without(shown.question), left) if part)
         asked = replace(shown, question=question, frame=None, nation=nation, seen=())
         hits = self._hits(self.read(turn, shown, heard), shown)
-        own = bool(hits) and self._showing.is_own(hits[0].passage)
-        extra = (Text(markdown=texts().for_all_nations.format(nation=label)),) if hits and not own else ()
-        if own and self._is_sister(hits[0].passage, shown):
+        card = self._retriever.card(shown.card or "")
+        sister = bool(hits) and self._showing.is_own(hits[0].passage) and self._is_sister(hits[0].passage, shown)
+        missing = False
+        if sister:
             # The same thing for another nation: as sure as what is on show.
             hits[0] = replace(hits[0], confidence=max(hits[0].confidence, shown.score or 0.0))
+        elif card and nation in card[0].nations and self._is_answered(shown) and not left:
+            # What is on show holds there too, and is what was asked for.
+            others = [hit for hit in hits if hit.passage.card != shown.card]
+            hits = [Hit(self._retriever.passage(shown.passage or card[0].id), 0.0, shown.score or 0.0), *others]
+            asked = replace(asked, seen=shown.seen)
+        elif card and nation not in card[0].nations and self._is_answered(shown) and not self._has_own(hits):
+            missing = True
+            hits = [self._unsure(hit) for hit in hits]
+        extra: tuple[Part, ...] = ()
+        if missing:
+            extra = (self._holds_not(card[0], nation),)
+        elif hits and (hits[0].passage.card == shown.card or not self._showing.is_own(hits[0].passage)):
+            extra = (self._holds_too(hits[0].passage, nation),)
         outcome = self._showing(self._kept(hits, shown), asked, extra)
-        if re.search(self._words.own_nation, turn.text.lower().replace("’", "'")):
+        if self._tells_own_nation(turn.text):
             return replace(outcome, profile=replace(turn.profile, nation=nation))
         return outcome
+
+    def _tells_own_nation(self, text: str) -> bool:
+        return bool(re.search(self._words.own_nation, text.lower().replace("’", "'")))
+
+    def _has_own(self, hits: list[Hit]) -> bool:
+        """Whether what was found is sure, and for some nations only."""
+        return (
+            bool(hits) and self._showing.is_own(hits[0].passage) and hits[0].confidence >= self._showing.judgement.plain
+        )
+
+    def _is_answered(self, shown: Shown) -> bool:
+        """Whether what is on show answers, and is not merely the closest."""
+        return (shown.score or 0.0) >= self._showing.judgement.plain
+
+    def _holds_too(self, passage: Passage, nation: Optional[str]) -> Part:
+        line = texts().for_some_nations if self._showing.is_own(passage) else texts().for_all_nations
+        label = self._retriever.vocabulary.label("nations", nation or "")
+        return Text(markdown=line.format(nation=label, nations=self._showing.nations(passage)))
+
+    def _holds_not(self, passage: Passage, nation: Optional[str]) -> Part:
+        label = self._retriever.vocabulary.label("nations", nation or "")
+        return Text(markdown=texts().not_for_nation.format(nation=label, nations=self._showing.nations(passage)))
 
     def _put_in(self, turn: Turn, shown: Shown, heard: Heard) -> Outcome:
         """The question before, asked of what the user names now; not answered by the card on show."""
@@ -126,28 +181,47 @@ class FollowUp:
         # What was asked before was misunderstood, if corrected; what follows leans on the right words alone.
         question = heard.rest if heard.kind == "correction" else f"{frame} {heard.rest}"
         asked = replace(shown, question=question, frame=frame, nation=reading.nation, seen=())
-        return self._showing(self._hits(reading, shown), asked)
+        return self._showing(self._near(self._hits(reading, shown), shown, heard.rest), asked)
 
     def _lean(self, turn: Turn, shown: Shown, heard: Heard) -> Outcome:
-        cue = heard.leaning.cue if heard.leaning else ""
+        cue, own = heard.leaning.cue if heard.leaning else "", self.own(turn.text)
         reading = self.read(turn, shown, heard)
         hits = self._kept(self._hits(reading, shown), shown)
+        stays = bool(hits) and hits[0].passage.card == shown.card
+        extra: tuple[Part, ...] = ()
         if hits:
-            passage = self._speaks_of(cue, hits[0].passage, shown)
+            passage = self._speaks_of(cue, own, hits[0].passage, shown)
             hits[0] = replace(hits[0], passage=passage)
-            if not re.search(cue, passage.markdown):
+            # What the title names is the matter that is talked of, whatever words a section has for it.
+            new = [word for word in own if not set(words(word)) <= set(words(passage.title))]
+            if not re.search(cue, passage.markdown) or (stays and new and not covered(passage, new)):
                 # The card on show may be right and yet be silent on this.
                 hits[0] = self._unsure(hits[0])
-        stays = bool(hits) and hits[0].passage.card == shown.card
+                extra = (Text(markdown=texts().not_said.format(title=passage.title)),) if stays else ()
         question = shown.question if stays and not reading.own else shown.asked(turn.text)
         asked = replace(shown, question=question, nation=reading.nation, seen=shown.seen if stays else ())
-        return self._showing(hits, asked)
+        return self._showing(hits, asked, extra)
+
+    def own(self, text: str) -> list[str]:
+        """The words that carry a subject, spelt as the guidance does."""
+        return self.hearing.subjects(self.nations.without(self._retriever.spelt(text)))
+
+    def _near(self, hits: list[Hit], shown: Shown, text: str) -> list[Hit]:
+        """The hits; unsure where a word or less leads to a card that has nothing to do with what is on show."""
+        card = self._retriever.card(shown.card or "")
+        if not hits or not card or len(self.own(text)) > FEW:
+            return hits
+        best = hits[0].passage
+        listed = {*card[0].related, *(name.split("#")[0] for name in shown.seen)}
+        near = best.card in listed or alike(set(best.topics), set(card[0].topics)) > 0
+        return hits if near else [self._unsure(hits[0]), *hits[1:]]
 
     def _hits(self, reading: Reading, shown: Shown) -> list[Hit]:
         """Ranked; what comes nearest is worth offering, where something was found for the question before."""
         hits = self.ranking(reading, shown)
-        if hits and shown.card:
-            hits[0] = replace(hits[0], confidence=max(hits[0].confidence, self._showing.judgement.floor))
+        floor = self._showing.judgement.floor
+        if hits and shown.card and (shown.score or 0.0) >= floor:
+            hits[0] = replace(hits[0], confidence=max(hits[0].confidence, floor))
         return hits
 
     def _unsure(self, hit: Hit) -> Hit:
@@ -162,11 +236,15 @@ class FollowUp:
             for hit in hits
         ]
 
-    def _speaks_of(self, cue: str, passage: Passage, shown: Shown) -> Passage:
-        """The section of a card that has the cue, rather one not shown yet; the passage itself where none has."""
+    def _speaks_of(self, cue: str, own: list[str], passage: Passage, shown: Shown) -> Passage:
+        """The section of a card that has the cue, and of these the one that has most of the user's own words.
+
+        Otherwise one not shown yet, or the passage itself.
+        """
         every = [passage, *self._retriever.card(passage.card)]
-        with_cue = [one for one in every if re.search(cue, one.markdown)]
-        return next((one for one in with_cue if one.id not in shown.seen), (with_cue or every)[0])
+        with_cue = [one for one in every if re.search(cue, one.markdown)] or every
+        fresh = [one for one in with_cue if one.id not in shown.seen]
+        return speaking([*fresh, *with_cue], own) or (fresh or with_cue)[0]
 
     def _is_sister(self, passage: Passage, shown: Shown) -> bool:
         """Whether a card says much the same, for another nation, as the card on show."""

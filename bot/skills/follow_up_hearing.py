@@ -56,6 +56,8 @@ class Hearing:
         Args:
             act: the dialogue act; only `follow_up` lets a message lean that names a subject of its own.
         """
+        if self._is_done(text):
+            return Heard("command", "", "done")
         said = self._plain(text)
         if not said:
             return None
@@ -84,6 +86,11 @@ class Hearing:
 
     def _asks(self, text: str) -> bool:
         return text.rstrip().endswith("?") or bool(re.match(self._words.questions, self._plain(text)))
+
+    def _is_done(self, text: str) -> bool:
+        """Whether nothing is asked; tried on the whole message, of which fillers and closers leave nothing."""
+        said = as_said(text, _MARKS)
+        return any(re.fullmatch(pattern, said) for pattern in self._words.commands["done"])
 
     def _plain(self, text: str) -> str:
         said = as_said(text, _MARKS)

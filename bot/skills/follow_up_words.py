@@ -14,7 +14,9 @@ from index.content.triage import regular
 from index.content.yaml_file import read_yaml, validate
 
 FILE = Path(__file__).with_name("follow_up.yml")
-Command = Literal["more", "shorter", "source", "repeat", "other", "next_page", "previous_page", "pick"]
+Command = Literal[
+    "more", "shorter", "source", "repeat", "other", "next_page", "previous_page", "pick", "steps", "language", "done"
+]
 
 
 class Leaning(Strict):

@@ -102,13 +102,15 @@ def taken(turn: Turn, waiting: dict[str, Any], tells: bool = False, goes_on: boo
         return settled(replace(turn, intent=QUESTION), waiting)
     yes = said.says_yes(turn.text)
     if heard.question and not yes and turn.intent != INCIDENT:
-        return replace(turn, intent=ASK) if turn.intent == UNSURE else settled(turn, waiting)
+        return replace(turn, intent=ASK) if turn.intent == UNSURE else _leaning(turn, waiting)
     if few and turn.intent not in (INCIDENT, UNSURE) and (yes or turn.intent == LIVE or _unknown(heard)):
         return settled(replace(turn, intent=LIVE), waiting)
     happened = yes or said.says_past(turn.text)
     if happened or turn.intent in (INCIDENT, UNSURE, LIVE, PROFILE) or _tells_more(turn, tells, goes_on):
         both = {**waiting, "text": _joined(waiting["text"], turn.text)}
         return settled(replace(turn, intent=LIVE, added=turn.text), both)
+    if turn.intent == FOLLOW_UP:
+        return _leaning(turn, waiting)
     return settled(turn, waiting)
 
 
@@ -120,6 +122,13 @@ def left_open(turn: Turn, waiting: dict[str, Any]) -> Optional[dict[str, Any]]:
     if turn.text in (waiting["text"], *waiting.get("offered", ())) or turn.intent in (DISTRESS, THREAT, "start_over"):
         return None
     return {**waiting, "text": _joined(waiting["text"], turn.text)} if may_be_live(turn) else waiting
+
+
+def _leaning(turn: Turn, waiting: dict[str, Any]) -> Turn:
+    """What leans on the message that was asked about, where nothing is on show for it to lean on, with that message."""
+    if turn.intent != FOLLOW_UP or turn.state.get(SHOWN):
+        return settled(turn, waiting)
+    return replace(turn, intent=ASK, text=f"{waiting['text']}, {turn.text}", vector=None)
 
 
 def _unknown(heard: Heard) -> bool:

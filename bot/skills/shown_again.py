@@ -21,6 +21,10 @@ from index.retriever import Retriever
 
 # Sections shown at a time.
 MORE = 2
+# Commands whose whole answer is a status.
+SAID: dict[Command, str] = {"done": "thanked", "language": "english_only"}
+# The sections of a card that say what to do, by the ends of their ids.
+STEPS = ("#do-now", "#what-to-do")
 
 
 class ShownAgain:
@@ -39,9 +43,12 @@ class ShownAgain:
             "previous_page": self._repeat,
             "other": self._other,
             "pick": self._pick,
+            "steps": self._steps,
         }
 
     def __call__(self, command: Command, rest: str, turn: Turn, shown: Shown) -> Outcome:
+        if command in SAID:
+            return Outcome(reply(SAID[command]), state=shown.json())
         if shown.card is None or shown.passage is None or not self._retriever.card(shown.card):
             return Outcome(reply("nothing_more", texts().choices("signposts")), state=shown.json())
         return self._by_command[command](turn, shown, rest)
@@ -59,6 +66,11 @@ class ShownAgain:
             parts += self._showing.next_choices([], sections[0], more=False)
         seen = (*shown.seen, *(passage.id for passage in left[:MORE]))
         return Outcome(reply("answered", *parts), state=replace(shown, passage=left[0].id, seen=seen).json())
+
+    def _steps(self, turn: Turn, shown: Shown, rest: str) -> Outcome:
+        sections = self._retriever.card(shown.card or "")
+        steps = next((one for end in STEPS for one in sections if one.id.endswith(end)), None)
+        return self._one(steps, shown) if steps else self._more(turn, shown, rest)
 
     def _shorter(self, turn: Turn, shown: Shown, rest: str) -> Outcome:
         answer = self._retriever.card(shown.card or "")[0]

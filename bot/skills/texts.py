@@ -36,6 +36,10 @@ class Texts(Strict):
     nations_only: str
     ask_other_nations: str
     for_all_nations: str
+    for_some_nations: str
+    not_for_nation: str
+    not_said: str
+    not_compared: str
     found: str
     found_one: str
     nearest: str

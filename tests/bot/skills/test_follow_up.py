@@ -249,3 +249,95 @@ def test_the_state_of_another_version_is_no_error() -> None:
 def test_a_quote_of_a_follow_up_carries_its_citations(talk: Talk) -> None:
     part = next(part for part in talk("more").reply.parts if isinstance(part, Quote))
     assert [citation.publisher for citation in part.citations] == [source().publisher]
+
+
+RISK = card(
+    "risk-register", "How to put cyber on the risk register", ["Should cyber be on the risk register?"],
+    "Put it there as a risk to services.", topics=["risk"],
+    more={"What to do": "Set a target score.", "Who owns it": "An officer outside IT.",
+          "What to keep private": "Weaknesses are for a closed session."},
+)  # fmt: skip
+
+
+def register() -> Talk:
+    talk = Talk(Shelf([RISK, BACKUPS]))
+    assert quoted(talk("should cyber be on the risk register?")) == ["risk-register#answer"]
+    return talk
+
+
+def test_the_section_that_has_the_words_of_a_follow_up_is_shown_before_the_next_one() -> None:
+    assert quoted(register()("should it be private", "follow_up")) == ["risk-register#what-to-keep-private"]
+
+
+def test_one_word_that_the_card_on_show_has_is_asked_of_it_whatever_it_sounds_like() -> None:
+    talk = register()
+    assert talk.ask.goes_on(talk.turn("what score", "outside_other"))
+    assert talk.ask.goes_on(talk.turn("score?", "ask"))
+    assert not talk.ask.goes_on(talk.turn("what about parking?", "outside_other"))
+    assert not talk.ask.goes_on(talk.turn("what score", "outside_distress"))
+
+
+def test_what_the_card_on_show_is_silent_on_is_not_answered_plainly() -> None:
+    outcome = register()("who signs it", "follow_up")
+    assert outcome.reply.status == "closest" and "does not say that" in said(outcome)
+
+
+def test_a_word_of_the_title_is_what_is_talked_of_and_needs_no_section() -> None:
+    assert register()("who registers it", "follow_up").reply.status == "answered"
+
+
+@pytest.mark.parametrize("text", ["steps", "what to do", "just the list please", "the checklist then"])
+def test_the_steps_of_what_is_on_show(text: str) -> None:
+    talk = register()
+    assert talk.ask.goes_on(talk.turn(text, "walk"))
+    assert quoted(talk(text, "find")) == ["risk-register#what-to-do"]
+
+
+@pytest.mark.parametrize("text", ["and in welsh?", "say it in welsh", "can I have it in Polish"])
+def test_another_language_is_no_nation(text: str) -> None:
+    talk = register()
+    assert talk(text, "follow_up").reply.status == "english_only"
+    assert quoted(talk("steps", "follow_up")) == ["risk-register#what-to-do"]
+
+
+@pytest.mark.parametrize(
+    "text", ["ok", "leave it there thanks", "that's all for now", "cheers mate", "great, thanks", "that'll do"]
+)
+def test_who_is_done_is_thanked(text: str) -> None:
+    talk = register()
+    assert talk.ask.goes_on(talk.turn(text, "outside_hiding"))
+    assert talk(text, "follow_up").reply.status == "thanked"
+    assert quoted(talk("who owns it", "follow_up")) == ["risk-register#who-owns-it"]
+
+
+@pytest.mark.parametrize("text", ["that helped", "great"])
+def test_what_is_heard_as_feedback_stays_that(text: str) -> None:
+    talk = register()
+    assert not talk.ask.goes_on(talk.turn(text, "feedback_helpful"))
+
+
+def test_a_bare_nation_asks_whatever_it_sounds_like(talk: Talk) -> None:
+    assert talk.ask.goes_on(talk.turn("NI?", "greet"))
+    assert quoted(talk("scotland", "find")) == ["report-scotland#answer"]
+
+
+def test_a_bare_nation_told_as_where_one_is_hears_that_the_passage_holds() -> None:
+    talk = register()
+    talk.profile = Profile(nation="scotland")
+    assert "holds in Scotland too" in said(talk.ask.resumed(talk.turn("scotland", "tell_profile")))
+
+
+def test_what_is_for_one_nation_only_is_said_to_be(talk: Talk) -> None:
+    outcome = talk("and in Wales?", "follow_up")
+    assert "is for England" in said(outcome) and outcome.reply.status != "answered"
+
+
+def test_no_answer_is_none_for_another_nation_either() -> None:
+    talk = Talk(Shelf([BACKUPS]))
+    assert talk("zebras").reply.status == "unanswerable"
+    assert talk("wales?", "follow_up").reply.status == "unanswerable"
+
+
+def test_a_list_of_guidance_is_not_made_of_what_is_about_the_answer_on_show() -> None:
+    talk = register()
+    assert quoted(talk("anything else on it?", "find")) == ["risk-register#what-to-do", "risk-register#who-owns-it"]
