@@ -35,11 +35,15 @@ LISTS = (
 class Signs(Strict):
     """Phrases by which a type is told: one strong sign is enough, weak ones add up.
 
-    `not` are phrases that look like a sign and are none; `never` takes the type away, whatever else is said.
+    `both` are pairs of lists of phrases: a phrase of each list, however far apart, is a strong sign. `not` are phrases
+    that look like a sign and are none; `never` takes the type away, whatever else is said. `needs` are words without
+    which likeness alone does not tell the type: no website is defaced where none is spoken of.
     """
 
     strong: list[str] = []
     weak: list[str] = []
+    both: list[list[list[str]]] = []
+    needs: list[str] = []
     not_: list[str] = Field([], alias="not")
     never: list[str] = []
 

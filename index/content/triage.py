@@ -7,7 +7,7 @@ from typing import Any, Literal, Optional
 
 from pydantic import Field, root_validator, validator
 
-from index.content.condition import Rule
+from index.content.condition import Facts, Rule
 from index.content.fields import Slug, Strict
 
 UNKNOWN = "unknown"
@@ -17,7 +17,8 @@ class Value(Strict):
     """One value of a fact.
 
     `heard` are phrases that mean it anywhere in a message; `reply` are phrases that mean it only as the
-    answer to its own question ("yes", "one"). A phrase may end in `*` to stand for any ending. `implies`
+    answer to its own question ("yes", "one"); `clause` are phrases that mean it as a sentence or clause of their own
+    ("fake invoice came in, not paid"). A phrase may end in `*` to stand for any ending. `implies`
     are further facts that follow. `worse` orders the values of a single fact: a worse one heard later
     replaces the one held. `at_least` is the number from which on an answer in numbers means it. A `calming`
     value makes an incident look lighter, so it is taken only by its words and never by nearness of meaning.
@@ -31,6 +32,7 @@ class Value(Strict):
     heard: list[str] = []
     both: list[list[list[str]]] = []
     reply: list[str] = []
+    clause: list[str] = []
     implies: dict[Slug, Slug] = {}
     worse: int = 0
     at_least: Optional[int] = None
@@ -111,10 +113,17 @@ class CategoryRange(Rule):
     range: str
 
 
+class Instead(Rule):
+    """Other words for a step where certain facts make its own impossible, such as to phone when the phones are out."""
+
+    text: str
+
+
 class Step(Rule):
     """Something to do, not to do, or to keep. `done_when` ticks it off from what has been done already.
 
-    An `at_once` step comes before all others of its list, whichever type brings it.
+    An `at_once` step comes before all others of its list, whichever type brings it. The first of `instead` that
+    holds gives its words in place of `text`; `plain` keeps those that it replaced.
     """
 
     text: str
@@ -122,6 +131,18 @@ class Step(Rule):
     at_once: bool = False
     done_when: list[Slug] = []
     sources: list[Slug] = []
+    instead: list[Instead] = []
+    plain: Optional[str] = None
+
+    def said(self, facts: Facts) -> Step:
+        """The step in the words that fit the facts."""
+        other = next((each for each in self.instead if each.holds(facts)), None)
+        return self.copy(update={"text": other.text, "plain": self.text}) if other else self
+
+    @property
+    def named(self) -> list[tuple[str, str]]:
+        """Every fact and value that the step names, those of its other words among them."""
+        return [*super().named, *(pair for each in self.instead for pair in each.named)]
 
 
 class Tell(Rule):
@@ -202,6 +223,8 @@ class Hearing(Strict):
     undone: list[str] = []
     # Words before what would calm, in its part of the sentence, by which it is not sure.
     doubts: list[str] = []
+    # Regular expressions for what stands before it where it is only asked about: "do we cut the link".
+    asked: list[str] = []
     # Doers of another side, strangers that are one unless they only tell somebody, and our own.
     others: list[str] = []
     strangers: list[str] = []
@@ -219,7 +242,7 @@ class Hearing(Strict):
     our_place: list[str] = []
     our_council: list[str] = []
 
-    @validator("question_forms", "wants_answer", "asks_inside", "our_place", "our_council", each_item=True)
+    @validator("question_forms", "wants_answer", "asks_inside", "asked", "our_place", "our_council", each_item=True)
     def _compiles(cls, value: str) -> str:  # noqa: N805
         regular(value.replace("{place}", "place"))
         return value

@@ -144,6 +144,10 @@ class _Assessor:
         own = [step for step in steps if step not in common]
         return (*people, *own[:1], *common, *own[1:])
 
+    def _said(self, steps: Iterable[Step]) -> tuple[Step, ...]:
+        """Steps in the words that fit what is known."""
+        return tuple(step.said(self.facts) for step in steps)
+
     def result(self) -> Assessment:
         level, points, red, reasons = self._severity()
         self.facts["level"] = [level.id]
@@ -156,9 +160,9 @@ class _Assessor:
             reasons=reasons,
             range=self._range(),
             tell=self._tell(),
-            first=tuple(sorted(self._both("first", common_last=False), key=lambda step: not step.at_once)),
-            do=self._do(),
-            do_not=tuple(self._both("do_not")),
+            first=self._said(sorted(self._both("first", common_last=False), key=lambda step: not step.at_once)),
+            do=self._said(self._do()),
+            do_not=self._said(self._both("do_not")),
             evidence=tuple(self._both("evidence")),
             talk=tuple(self._holding("common", "talk", self.common.talk)),
             next=tuple(self._both("next")),

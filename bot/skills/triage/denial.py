@@ -106,6 +106,7 @@ class Denial:
         return bool(set(words) & set(hearing.negations))
 
     def doubts(self, before: str) -> bool:
-        """Whether anything before it in its clause leaves in doubt what would calm: "if it is encrypted"."""
+        """Whether what stands before what would calm leaves it in doubt: "if it is encrypted", "do we cut the link"."""
         hearing, words = self._hearing, WORD.findall(CUT.split(before)[-1])
-        return bool(set(words) & {*hearing.negations, *hearing.doubts})
+        asked = any(re.search(form, before) for form in hearing.asked)
+        return asked or bool(set(words) & {*hearing.negations, *hearing.doubts})

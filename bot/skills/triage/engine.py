@@ -26,6 +26,7 @@ from bot.skills.triage.facts import NOTICED, Gatherer
 from bot.skills.triage.hearing import Ear
 from bot.skills.triage.meaning import Meaning
 from bot.skills.triage.parts import CHANGE, HAND_OVER, TYPE, Speaker
+from bot.skills.triage.spelling import own_words
 from bot.skills.triage.ticking import tick
 from bot.skills.triage.types import Encode, Types
 from bot.skills.triage.words import normal, pattern
@@ -33,6 +34,7 @@ from bot.skills.turn import ASK, Outcome, Profile, Turn
 from index.content.corpus import Corpus, read_corpus
 from index.content.playbook import FALLBACK, Library, load_library
 from index.content.triage import UNKNOWN, Question
+from index.spelling import Speller
 
 # Statuses of a question that may lean on the incident.
 LEANING = ("unanswerable", "nothing_before")
@@ -80,6 +82,7 @@ class Triage:
         }
         self.ear = Ear(self.common, labels)
         self.commands = Commands(self.common)
+        self.spelling = Speller(own_words(self.library))
         nations = Nations(vocabulary, self.corpus.glossary.values())
         self.types = Types(self.library, encode, nations.without, known)
         self.gatherer = Gatherer(self.library, self.ear, Meaning(self.common.hearing, encode) if encode else None)
@@ -94,8 +97,9 @@ class Triage:
         case.note(turn.now, self.common.words["reported"].format(text=turn.text))
         self.gatherer.from_profile(case, turn)
         incidents = [entity.value for entity in turn.entities if entity.kind == "incident"]
-        case.types = self.types.hear(turn.text, turn.vector, incidents)
-        noted = self.gatherer.volunteer(case, turn.text, turn.now)
+        told = self.spelling.repair(turn.text)
+        case.types = self.types.hear(told, turn.vector if told == turn.text else self.types.encoded(told), incidents)
+        noted = self.gatherer.volunteer(case, told, turn.now)
         noted += self.gatherer.answered_before(case, turn.added, turn.now)
         return self._open(case, turn, noted)
 

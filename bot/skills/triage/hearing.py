@@ -37,6 +37,11 @@ NAY_ALONE = {
 }
 NAY_ALONE |= {"i", "don't", "isn't", "wasn't", "didn't", "hasn't", "haven't", "of", "these", "them", "that", "sorry"}
 COUNTED = 8  # words
+CLAUSES = re.compile(r"[.,;:!?]\s|\b(?:and|but|so)\b|[.,;:!?]$")
+DEVICES = re.compile(
+    r"\b(?P<count>\d{1,5}) (?:of (?:our|the) )?(?:\w+ )?(?:pcs?|computers?|laptops?|devices?|machines?|endpoints?"
+    r"|servers?|workstations?|hosts?|accounts?|mailboxes|tablets?|ipads?|clients? pcs?|vms?)\b"
+)
 # Sentences and clauses of a message, each with the sign at its end.
 PARTS = re.compile(r"(?:[^.,;!?]|[.,](?=\d))+[.,;!?]*")
 MUST_KNOW = {"data"}
@@ -62,6 +67,13 @@ ADVICE = re.compile(
     r"|should|need to|have to|can|do|does|is it|are there|template|policy|checklist|example)\b"
 )
 Heard = dict[str, list[str]]
+
+
+def devices(fact: Fact, text: str) -> list[str]:
+    """The value that a number of devices or accounts in a text means, for a fact that counts them."""
+    steps = sorted((value.at_least, value.id) for value in fact.values if value.at_least)
+    counts = [int(hit["count"]) for hit in DEVICES.finditer(text)] if steps else []
+    return [name for least, name in steps if least <= max(counts, default=0)][-1:]
 
 
 @dataclass(frozen=True)
@@ -234,7 +246,11 @@ class Ear:
             re.sub(r"^(?:a|an|the|our|it's|its|just|only|yes,?|i|we|with|in) (?=\w)", "", chunk) for chunk in chunks
         ]
         short = [chunk for chunk in [*chunks, *short] if 0 < len(chunk.split()) <= REPLY_WORDS]
-        values = list(dict.fromkeys([*self._urgent(fact, text), *self._paired(fact, text)]))
+        values = list(
+            dict.fromkeys(
+                [*self._urgent(fact, text), *self._paired(fact, text), *self._claused(fact, text), *devices(fact, text)]
+            )
+        )
         if fact.id == MONEY:
             text = SUM.sub("£sum", text)
         masked = text
@@ -262,6 +278,12 @@ class Ear:
             masked = masked[: hit.start()] + "\0" * (hit.end() - hit.start()) + masked[hit.end() :]
             values += [each for each in said if each not in values]
         return self._settle(fact, values)
+
+    @staticmethod
+    def _claused(fact: Fact, text: str) -> list[str]:
+        """The values that a whole clause of a message means: "fake invoice came in, not paid"."""
+        clauses = {clause.strip() for clause in CLAUSES.split(text)}
+        return [value.id for value in fact.values if clauses & {normal(words) for words in value.clause}]
 
     @staticmethod
     def _counted(fact: Fact, text: str) -> list[str]:

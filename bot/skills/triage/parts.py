@@ -81,8 +81,8 @@ class Speaker:
 
     def more_first(self, case: Case, shown: Sequence[Step], first: Sequence[Step]) -> list[Part]:
         """The first things that what was just said adds to those that are shown."""
-        texts = {step.text for step in shown}
-        more = [step for step in first if step.text not in texts]
+        texts = {step.plain or step.text for step in shown}
+        more = [step for step in first if (step.plain or step.text) not in texts]
         return [checklist(self.words["first"], more, case)] if more else []
 
     def also(self, types: Sequence[str]) -> list[Part]:

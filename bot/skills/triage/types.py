@@ -19,6 +19,11 @@ WHO = ("body", "role")
 DENIAL = (
     r"\b(?:not|isn't|wasn't|aren't|weren't|ain't|never) (?:(?:a|an|any|really|actually|about|just|the|been|even) )*"
 )
+# What asks who, whether or which, and holds no sign, tells of nothing: "who approves manual payments".
+ASKING = re.compile(
+    r"(?:(?:and|but|so|ok|okay|also|hi|hello|please)[, ]+)*"
+    r"(?:who|whom|whose|which|do|does|can|could|should|shall|must|is it|are we|is there)\b"
+)
 SAYING = re.compile(r"\b(?!(?:in|at|for|from|of|the|a|an|and|we|we're|i'm|i|are|am|is|it's|our|my|here)\b)[a-z]{2,}")
 
 
@@ -61,7 +66,7 @@ class Types:
         signed, chances = self.by_signs(text, incidents), self.chances(text, vector)
         if not chances:
             return signed
-        if not signed and not self._bare(text):
+        if not signed and (not self._bare(text) or ASKING.match(normal(text))):
             return []
         points = self._points(text, incidents)
         chances = {
@@ -76,10 +81,14 @@ class Types:
             return signed
         enough = self.bars.near if first in points else self.bars.alone
         plain = best >= enough and best - second >= self.bars.margin
-        if first == FALLBACK or not (plain or signed[:1] == [first]):
+        if first == FALLBACK or not (plain or first in signed):
             return []
         more = [name for name in signed if points[name] >= self.bars.second and not self._one(first, name)]
         return [first, *more][:MOST]
+
+    def encoded(self, text: str) -> Optional[np.ndarray]:
+        """The vector of a message; None where only signs count."""
+        return self._encode([text])[0] if self._encode else None
 
     def by_signs(self, text: str, incidents: Sequence[str] = ()) -> list[str]:
         """The types whose phrases a message holds, the likeliest first."""
@@ -114,9 +123,10 @@ class Types:
         return bare if SAYING.search(bare) else ""
 
     def _ruled_out(self, name: str, text: str) -> bool:
-        """Whether a message holds words that look like a type's and are none."""
-        signs = self.playbooks[name].signs
-        return bool(mentions([*signs.not_, *signs.never], normal(self._placeless(text)))) or name in self.denied(text)
+        """Whether a message holds words that look like a type's and are none, or none of those that it needs."""
+        signs, said = self.playbooks[name].signs, normal(self._placeless(text))
+        lacks = bool(signs.needs) and not mentions(signs.needs, said)
+        return lacks or bool(mentions([*signs.not_, *signs.never], said)) or name in self.denied(text)
 
     def denied(self, text: str) -> list[str]:
         """The types of which a message says that it is none of them: "it's not denial of service"."""
@@ -139,7 +149,9 @@ class Types:
                 masked = pattern(phrase).sub(" ", masked)
             terms = [name for name in incidents if name == playbook.id or name in playbook.also]
             weak = len(mentions(signs.weak, masked)) + len(terms)
-            score = self.bars.strong * len(mentions(signs.strong, masked)) + self.bars.weak * weak
+            strong = len(mentions(signs.strong, masked))
+            strong += sum(all(mentions(words, masked) for words in pair) for pair in signs.both)
+            score = self.bars.strong * strong + self.bars.weak * weak
             if score and playbook.id != FALLBACK:
                 points[playbook.id] = score
         return points

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 GAP = r"[\s,-]+(?:[\w'/-]+[\s,-]+){0,3}"
+LONG_GAP = GAP.replace("3", "8")
 NT = "can|don|won|isn|aren|wasn|weren|hasn|haven|hadn|didn|doesn|couldn|wouldn|shouldn|needn|ain"
 # How contractions look without their apostrophe, where that is no other word; "its" is nearly always meant as one.
 BARE = [
@@ -49,11 +50,12 @@ def normal(text: str) -> str:
 
 @cache
 def pattern(phrase: str) -> re.Pattern[str]:
-    """A phrase as whole words: `*` stands for any ending, `~` for up to three words, `(a|b)` for either of two;
-    apostrophes may be missing."""
+    """A phrase as whole words: `*` stands for any ending, `~` for up to three words, `~ ~` for up to eight, `(a|b)` for
+    either of two; apostrophes may be missing."""
     body = re.escape(normal(phrase) if phrase != "?" else phrase)
     body = body.replace(r"\*", r"\w*").replace("'", "'?")
     body = body.replace(r"\(", "(?:").replace(r"\|", "|").replace(r"\)", ")")
+    body = body.replace(r"\ \~\ \~\ ", LONG_GAP)
     body = body.replace(r"\ \~\ ", GAP).replace(r"\ ~\ ", GAP).replace(r"\ ", r"[\s,-]+")
     return re.compile(rf"(?<![\w-]){body}(?![\w])")
 
