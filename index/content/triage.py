@@ -24,13 +24,14 @@ class Value(Strict):
     value makes an incident look lighter, so it is taken only by its words and never by nearness of meaning.
     An `urgent` one is heard whatever was asked. `both` are pairs of lists of phrases: a message that holds a
     phrase of each list means the value, however far apart they stand. `denied` is the value that a plain no to
-    this one means.
+    this one means. `never` are phrases that look like it and are not.
     """
 
     id: Slug
     label: str
     heard: list[str] = []
     both: list[list[list[str]]] = []
+    never: list[str] = []
     reply: list[str] = []
     clause: list[str] = []
     implies: dict[Slug, Slug] = {}

@@ -64,8 +64,10 @@ class Case(BaseModel):
             self.earliest.remove(fact)
 
     def note(self, at: dt.datetime, text: str, by: Literal["user", "bot"] = "user") -> None:
-        """Write a line of the log, kept in the order of its times."""
-        self.log.append(Entry(at=at, text=text, by=by))
+        """Write a line of the log, once, kept in the order of its times."""
+        if (entry := Entry(at=at, text=text, by=by)) in self.log:
+            return
+        self.log.append(entry)
         self.log.sort(key=lambda entry: entry.at)
 
     def state(self) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.skills.triage.words import pattern
+from bot.skills.triage.words import normal, pattern
 from index.content.triage import Hearing
 
 DONE, MONEY, REACH = "done", "money", "reach"
@@ -30,7 +30,20 @@ SAFE = re.compile(
 )
 NO_AFTER = re.compile(r"[?,:]?\s(?:no|not|none|nope)\s*(?:$|[,.;])")
 OURS = re.compile(r"told-|paid|recalled")  # steps that no attacker takes, so that "someone" is one of us
+# A no to what was asked or taken, not to what follows: "no I have bought them".
+NO_TO_THAT = re.compile(r"^\s*(?:no|nope|nah) (?=(?:i|we|he|she|they|it)(?:'\w+)?\b)")
 THEY = re.compile(r"\bthey(?:'\w+)?$")
+
+
+NOT_SO = re.compile(
+    r"\b(?:not|isn't|wasn't|aren't|weren't|ain't|never|hasn't|haven't) (?:been |actually |really |even |got )*"
+    r"(?:hacked|hijacked|taken over|broken into|compromised|breached|attacked)\b"
+)
+
+
+def affirmed(text: str) -> str:
+    """A message without what it says has not happened: "it's not hacked, it's a fake account"."""
+    return NOT_SO.sub(" ", normal(text)).strip(" ,") if NOT_SO.search(normal(text)) else text
 
 
 class Denial:
@@ -102,11 +115,11 @@ class Denial:
     def said_no(self, before: str) -> bool:
         """Whether one of the last words of a clause says no to what follows."""
         hearing = self._hearing
-        words = WORD.findall(CUT.split(before)[-1])[-hearing.reach_of_negation :]
+        words = WORD.findall(NO_TO_THAT.sub("", CUT.split(before)[-1]))[-hearing.reach_of_negation :]
         return bool(set(words) & set(hearing.negations))
 
     def doubts(self, before: str) -> bool:
         """Whether what stands before what would calm leaves it in doubt: "if it is encrypted", "do we cut the link"."""
-        hearing, words = self._hearing, WORD.findall(CUT.split(before)[-1])
+        hearing, words = self._hearing, WORD.findall(NO_TO_THAT.sub("", CUT.split(before)[-1]))
         asked = any(re.search(form, before) for form in hearing.asked)
         return asked or bool(set(words) & {*hearing.negations, *hearing.doubts})

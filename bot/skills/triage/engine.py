@@ -16,18 +16,24 @@ from bot.replies.statuses import reply
 from bot.skills.aside import without_choices
 from bot.skills.ask import PLAIN
 from bot.skills.nations import Nations
+from bot.skills.several import questions_in
 from bot.skills.triage.assessment import Assessment, assess
+from bot.skills.triage.beside import CLOSEST, nearest
 from bot.skills.triage.brief import brief_data, render, say_fact
 from bot.skills.triage.case import Case
 from bot.skills.triage.commands import Commands, Said, stamped
 from bot.skills.triage.contacts import ContactBook
+from bot.skills.triage.correcting import corrected, found_out
 from bot.skills.triage.deadlines import short_clock
-from bot.skills.triage.facts import NOTICED, Gatherer
-from bot.skills.triage.hearing import Ear
+from bot.skills.triage.denial import affirmed
+from bot.skills.triage.facts import NOTICED, Answer, Gatherer
+from bot.skills.triage.hearing import NAYS, Ear
+from bot.skills.triage.kept import bare, people, tells
 from bot.skills.triage.meaning import Meaning
-from bot.skills.triage.parts import CHANGE, HAND_OVER, TYPE, Speaker
+from bot.skills.triage.parts import CHANGE, CLOSE, HAND_OVER, TYPE, Speaker
 from bot.skills.triage.spelling import own_words
 from bot.skills.triage.ticking import tick
+from bot.skills.triage.times import Moment
 from bot.skills.triage.types import Encode, Types
 from bot.skills.triage.words import normal, pattern
 from bot.skills.turn import ASK, Outcome, Profile, Turn
@@ -38,6 +44,8 @@ from index.spelling import Speller
 
 # Statuses of a question that may lean on the incident.
 LEANING = ("unanswerable", "nothing_before")
+# An answer of more words is kept as it was said, beside the fact.
+ANSWER_WORDS = 6
 SECTIONS = ("contacts", "deadlines", "actions", "evidence", "lines", "next-day", "case", "differences", "talk")
 
 
@@ -125,11 +133,13 @@ class Triage:
             return self._change(case, turn, turn.text)
         if case.pending == HAND_OVER:
             return self._handing(case, turn)
+        if case.pending == CLOSE:
+            return self._closing(case, turn)
         return self._answered(case, turn)
 
     def claims(self, turn: Turn) -> bool:
-        """Whether a message is plainly for an open incident: a command, a line with its time, something done."""
-        heard = self.commands.hear(turn.text) or stamped(turn.text)
+        """Whether a message is plainly for an open incident: a command, a line with its time, a step, a shrug."""
+        heard = self.commands.hear(turn.text) or stamped(turn.text) or self.ear.is_dont_know(turn.text)
         return bool(heard) or "done" in self.ear.anywhere(turn.text)
 
     def tells(self, turn: Turn) -> bool:
@@ -193,21 +203,24 @@ class Triage:
             if not remaining:
                 return self._briefed(case, turn, status, shown, True, **values)
             case.pending = remaining[0].id
-            case.asked.append(case.pending)
+            if case.asked[-1:] != [case.pending]:
+                case.asked.append(case.pending)
         return self._say(case, reply(status, *shown, *self.speaker.ask(case), **values))
 
     def _answered(self, case: Case, turn: Turn) -> Outcome:
         question = self.gatherer.question(case.pending or "")
         if stamped(turn.text) and (question.id != NOTICED or "done" in self.ear.anywhere(turn.text)):
             return self._log(case, turn, turn.text)
+        if question.id != NOTICED and (put_right := self._put_right(case, turn)):
+            return put_right
         heard = self.gatherer.answer(case, question, turn.text, turn.now, turn.vector)
-        if heard.future and not heard.noted:
+        if heard.future and not heard.noted and not self._questioning(turn):
             return self._missed(case, turn, question, "triage_future")
         if not heard.exact and (wrong := self._not_that(case, turn)):
             return wrong
         if self._asks(turn) and not heard.exact and (not heard.answered or self._questioning(turn)):
             return self._told_beside(case, turn) or self._aside(case, turn)
-        if heard.free:
+        if heard.free or (not heard.exact and self._worth_keeping(turn.text, heard)):
             case.note(turn.now, turn.text)
         before = self._assess(case)
         noted = self.gatherer.take(case, heard)
@@ -217,7 +230,16 @@ class Triage:
         if not heard.answered and (told := self._told_more(case, turn, noted)):
             return told
         if not heard.answered and noted:
-            return self._next(case, turn, "triage_question", self._learned(case, before, noted))
+            if not self.gatherer.wanted(case, question):
+                case.pending, case.misses = None, 0
+            if said := self._learned(case, before, noted):
+                if tells(turn.text):
+                    case.note(turn.now, turn.text)
+                return self._next(case, turn, "triage_question", said)
+            if case.pending is None:
+                return self._next(case, turn, "triage_question")
+        if not heard.answered and tells(turn.text):
+            return self._kept(case, turn, question)
         if not heard.answered:
             return self._missed(case, turn, question, "triage_again")
         changing, case.pending, case.misses, case.changing = case.changing, None, 0, False
@@ -225,6 +247,11 @@ class Triage:
         return self._next(
             case, turn, "triage_updated" if changing and not self._remaining(case) else "triage_question", parts
         )
+
+    @staticmethod
+    def _worth_keeping(text: str, heard: Answer) -> bool:
+        """Whether an answer says more than the fact that is taken from it."""
+        return bool(heard.answered) and tells(text) and len(text.split()) > ANSWER_WORDS
 
     def _learned(self, case: Case, before: Assessment, noted: Sequence[str], plan: bool = False) -> list[Part]:
         """What was just heard, the types that it brings, and the first things that it adds.
@@ -245,7 +272,7 @@ class Triage:
         if not case.types:
             return None
         case.note(turn.now, turn.text)
-        more = [name for name in self.types.hear(turn.text, turn.vector) if name not in denied]
+        more = [name for name in self.types.hear(affirmed(turn.text), turn.vector) if name not in denied]
         return self._retyped(case, turn, more or left)
 
     def _not_added(self, case: Case, turn: Turn, denied: Sequence[str]) -> Optional[Outcome]:
@@ -262,15 +289,60 @@ class Triage:
 
     def _wrong(self, case: Case, turn: Turn, what: str = "") -> Optional[Outcome]:
         """The same, where it only says that it is something else."""
-        if not case.types or case.pending in (TYPE, CHANGE, HAND_OVER):
+        if not case.types or case.pending in (TYPE, CHANGE, HAND_OVER, CLOSE):
             return None
         case.note(turn.now, turn.text)
-        more = [name for name in self.types.hear(turn.text, turn.vector) if name not in case.types]
+        more = [name for name in self.types.hear(affirmed(turn.text), turn.vector) if name not in case.types]
         return self._retyped(case, turn, more)
 
     def _retyped(self, case: Case, turn: Turn, types: list[str]) -> Outcome:
         case.types, case.status, case.pending, case.misses = types, "asking", None, 0
         return self._open(case, turn, self.gatherer.volunteer(case, self.ear.telling(turn.text), turn.now))
+
+    def _put_right(self, case: Case, turn: Turn) -> Optional[Outcome]:
+        """A time put right by a later one, with whatever else is told beside it; None where none is."""
+
+        def hear(words: str) -> list[Moment]:
+            return self.gatherer.moments(words, turn.now, answering=True)
+
+        if found := corrected(turn.text, hear, case.moments):
+            fact, moment, rest = found
+        elif later := found_out(self.gatherer.moments(turn.text, turn.now), case.moments):
+            self.gatherer.came_before(case)
+            fact, moment, rest = NOTICED, later, ""
+        else:
+            return None
+        if moment.at > turn.now:
+            return None
+        before = self._assess(case)
+        case.note(turn.now, turn.text)
+        noted = self.gatherer.take(case, Answer(moments={fact: moment}))
+        if rest and case.pending in self._questions():
+            heard = self.gatherer.answer(case, self.gatherer.question(case.pending), rest, turn.now)
+            noted += self.gatherer.take(case, heard)
+            if heard.answered:
+                case.pending, case.misses = None, 0
+        noted += self.gatherer.volunteer(case, rest or turn.text, turn.now, times=False)
+        parts = self._learned(case, before, noted)
+        if case.status == "briefed":
+            return self._briefed(case, turn, "triage_updated", parts)
+        return self._next(case, turn, "triage_question", parts)
+
+    def _kept(self, case: Case, turn: Turn, question: Question) -> Outcome:
+        """Keep what was told as it was said and ask again, shorter the second time; after that leave it open."""
+        case.note(turn.now, turn.text)
+        case.misses += 1
+        said = [*self.speaker.noted(case, self.gatherer.urgent(case, turn.text)), *self.speaker.taken_as(turn.text)]
+        allowed = self.common.hearing.misses_allowed
+        if case.misses <= allowed:
+            return self._next(case, turn, "triage_kept", said)
+        if case.misses == allowed + 1:
+            return self._say(case, reply("triage_kept_again", *said, *self.speaker.ask(case, short=True)))
+        for fact in question.facts:
+            if not case.known(fact):
+                case.facts[fact] = [UNKNOWN]
+        case.pending, case.misses, case.changing = None, 0, False
+        return self._next(case, turn, "triage_left", said)
 
     def _missed(self, case: Case, turn: Turn, question: Question, status: str) -> Outcome:
         """Ask once more; after that write down that it is not known, and go on."""
@@ -291,22 +363,32 @@ class Triage:
             name for name, each in self.library.playbooks.items() if text in (normal(each.choice), normal(each.label))
         ]
         tapped = bool(chosen)
-        chosen = chosen or self.types.hear(turn.text, turn.vector)
-        chosen = chosen or ([FALLBACK] if self.ear.is_dont_know(turn.text) else [])
+        chosen = chosen or self.types.hear(affirmed(turn.text), turn.vector)
+        doubted = not chosen and self.gatherer.doubted(case, (), turn.text)
+        chosen = chosen or ([FALLBACK] if self.ear.is_dont_know(turn.text) and not doubted else [])
         if not chosen and self._asks(turn):
             return self._aside(case, turn)
         before = self._assess(case)
         # The words of a choice are ours: "a lost or stolen laptop, phone or papers" does not say which.
         noted = [] if tapped else self.gatherer.volunteer(case, turn.text, turn.now)
         noted += self.gatherer.urgent(case, turn.text)
-        if not chosen and not noted:
+        if doubted:
+            noted += self.gatherer.take(case, Answer(values={doubted: [UNKNOWN]}))
+        if not chosen and not noted and not people(turn.text):
             noted = self.gatherer.take(
                 case, self.gatherer.answer(case, self.common.question("spread"), turn.text, turn.now)
             )
-        if not chosen and not case.misses:
+        learned = self._learned(case, before, noted)
+        kept = not learned and tells(turn.text)
+        if not chosen and case.misses <= bool(learned or kept):
             case.misses += 1
-            status = "triage_question" if noted else "triage_again"
-            return self._next(case, turn, status, self._learned(case, before, noted))
+            if kept:
+                case.note(turn.now, turn.text)
+                said = "triage_kept" if case.misses == 1 else "triage_kept_again"
+                return self._next(case, turn, said, self.speaker.taken_as(turn.text))
+            return self._next(case, turn, "triage_question" if noted else "triage_again", learned)
+        if not tapped:
+            case.note(turn.now, turn.text)
         case.types, case.pending, case.misses, case.changing = chosen or [FALLBACK], None, 0, False
         case.status = "asking"
         return self._open(case, turn, noted)
@@ -341,7 +423,8 @@ class Triage:
         if self._asks(turn):
             return self._told_beside(case, turn) or self._aside(case, turn)
         before = self._assess(case)
-        if told := self._not_that(case, turn) or self._told_more(case, turn, ()):
+        told = self._not_that(case, turn) or self._told_more(case, turn, ()) or self._put_right(case, turn)
+        if told:
             return told
         noted = [*self.gatherer.volunteer(case, turn.text, turn.now), *self.gatherer.urgent(case, turn.text)]
         if noted:
@@ -350,6 +433,9 @@ class Triage:
             if self._assess(case).fired != before.fired:
                 return self._briefed(case, turn, "triage_updated", said)
             return self._logged(case, turn.now, turn.text, turn, said)
+        if tells(turn.text):
+            case.note(turn.now, turn.text)
+            return self._logged(case, turn.now, turn.text, turn, self.speaker.taken_as(turn.text))
         return self._say(case, reply("triage_open", self.speaker.after(before, self.hand_over is not None)))
 
     def _told_beside(self, case: Case, turn: Turn) -> Optional[Outcome]:
@@ -360,7 +446,7 @@ class Triage:
     def _told_more(self, case: Case, turn: Turn, noted: Sequence[str]) -> Optional[Outcome]:
         """The first things again where a message plainly tells of a further type; None where it does not."""
         known = self._assess(case).facts["type"]
-        more = [name for name in self.types.by_signs(turn.text) if name not in known]
+        more = [name for name in self.types.by_signs(affirmed(turn.text)) if name not in known]
         if not more or case.types == more:
             return None
         case.note(turn.now, turn.text)
@@ -377,6 +463,9 @@ class Triage:
             "restart": self._restart,
             "stop": self._stop,
             "not-live": self._not_live,
+            "harmless": self._harmless,
+            "close": self._ask_to_close,
+            "short": self._shortly,
             "pause": self._pause,
             "resume": lambda case, turn, what: self.resume(turn),
             "log": self._log,
@@ -420,6 +509,36 @@ class Triage:
         asked = replace(turn, text=case.opening, intent=ASK, vector=None, chances={})
         return Outcome(reply("triage_not_live", *without_choices(self.answer(asked))))
 
+    def _harmless(self, case: Case, turn: Turn, what: str = "") -> Optional[Outcome]:
+        """Ask whether to close what a message says was nothing; None where it tells a fact as well."""
+        told = bool(self.ear.anywhere(turn.text))
+        if case.pending in self._questions():
+            question = self.gatherer.question(case.pending or "")
+            told = told or bool(self.gatherer.answer(case, question, turn.text, turn.now).noted)
+        return None if told else self._ask_to_close(case, turn)
+
+    def _ask_to_close(self, case: Case, turn: Turn, what: str = "") -> Outcome:
+        case.note(turn.now, turn.text)
+        case.pending, case.misses = CLOSE, 0
+        return self._say(case, reply("triage_close_ask", self.speaker.yes_no(CLOSE)))
+
+    def _closing(self, case: Case, turn: Turn) -> Outcome:
+        """Close the incident on a yes; on anything else it stays open, and what is said counts as ever."""
+        case.pending = None if case.types else TYPE
+        text = normal(turn.text)
+        if re.match(r"(?:yes|y|yep|yeah|aye|ok|okay|please|close|do it|sure|go ahead)\b", text):
+            return Outcome(reply("triage_closed", self._document(case, self._assess(case), turn)))
+        if re.split(r"\W", text)[0] in NAYS:
+            return self._then_back(case, turn, "triage_kept_open", [])
+        if case.pending is None and case.status == "asking":
+            case.pending = next((question.id for question in self._remaining(case)), None)
+        return self.advance(replace(turn, state=case.state()))
+
+    def _shortly(self, case: Case, turn: Turn, what: str = "") -> Outcome:
+        assessment = self._assess(case)
+        parts = self.speaker.shortly(case, assessment, self.book.items(assessment, case, turn.now))
+        return self._then_back(case, turn, "triage_section", parts)
+
     def _pause(self, case: Case, turn: Turn, what: str = "") -> Outcome:
         case.status = "paused"
         return self._say(case, reply("triage_paused", self.speaker.resume_choice()))
@@ -433,9 +552,10 @@ class Triage:
         return self._next(case, turn, "triage_brief", [*parts, self._document(case, assessment, turn)])
 
     def _section(self, case: Case, turn: Turn, name: str) -> Outcome:
+        noted = self.speaker.noted(case, self.gatherer.placed(case, turn.text))
         assessment = self._assess(case)
         contacts = self.book.items(assessment, case, turn.now)
-        parts = self.speaker.section(name, case, assessment, contacts)
+        parts = noted + self.speaker.section(name, case, assessment, contacts)
         return self._then_back(case, turn, "triage_section", parts)
 
     def _then_back(self, case: Case, turn: Turn, status: str, parts: Sequence[Part], **values: str) -> Outcome:
@@ -473,7 +593,7 @@ class Triage:
     def _also(self, case: Case, turn: Turn, what: str) -> Optional[Outcome]:
         """More of a fact that may have several values: "also benefits"."""
         # The type, a change and a hand-over are waited for as well, but are no questions about facts.
-        pending = [case.pending] if case.pending and case.pending not in (TYPE, CHANGE, HAND_OVER) else []
+        pending = [case.pending] if case.pending and case.pending not in (TYPE, CHANGE, HAND_OVER, CLOSE) else []
         for name in [*pending, *reversed(case.asked)]:
             question = self.gatherer.question(name)
             many = [fact for fact in question.facts if self.common.fact(fact).many]
@@ -514,7 +634,7 @@ class Triage:
 
     def _asks(self, turn: Turn) -> bool:
         ends = turn.text.rstrip().endswith("?") and not self.ear.is_dont_know(turn.text)
-        asks = turn.intent == "ask" and not self.ear.tells(turn.text)
+        asks = turn.intent == "ask" and not self.ear.tells(turn.text) and not bare(turn.text)
         return asks or ends or self.ear.asks(turn.text)
 
     def _questioning(self, turn: Turn) -> bool:
@@ -528,7 +648,7 @@ class Triage:
         if waits and told and (heard := self.gatherer.answer(case, waits, told, turn.now)).answered and not heard.free:
             noted += self.gatherer.take(case, heard)
             case.pending, case.misses = None, 0
-        noted += self.gatherer.volunteer(case, told, turn.now, times=False)
+        noted += self.gatherer.volunteer(case, told, turn.now, times=bool(told) and not self.ear.asks(told))
         if noted and told:
             case.note(turn.now, turn.text)
         parts = [
@@ -540,15 +660,20 @@ class Triage:
         return self._then_back(case, turn, "triage_side", parts)
 
     def _answer_about(self, case: Case, turn: Turn) -> Reply:
-        """The answer to a question; one that names no subject, such as "can we pay", is asked of the incident."""
+        """The answer to a question; where it is not sure of one, the question is asked of the incident as well.
+
+        One that names no subject, such as "can we pay", has no answer else.
+        """
         asked = replace(turn, incidents=tuple(case.types))
         said = self.answer(asked)
-        if said.status not in LEANING or not case.types:
+        if said.status not in (*LEANING, CLOSEST) or not case.types or len(questions_in(turn.text)) > 1:
             return said
         labels = " and ".join(self.library.playbooks[name].label for name in case.types)
         whole = f"{labels}: {self.ear.asked(turn.text)}"
         again = self.answer(replace(asked, text=whole, intent=ASK, vector=None, chances={}))
-        return said if again.status in LEANING else again
+        if said.status in LEANING:
+            return said if again.status in LEANING else nearest(again)
+        return nearest(said, again)
 
     def _questions(self) -> set[str]:
         return {question.id for question in self.common.questions}

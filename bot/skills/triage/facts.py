@@ -21,9 +21,12 @@ from index.content.playbook import FALLBACK, Library
 from index.content.triage import UNKNOWN, Fact, Question
 
 BEGAN = re.compile(r"\b(began|begun|begin|starts?|started|since|going on)\b[^,;]{0,30}$")
-NATION, BODY, NOTICED = "nation", "body", "noticed"
+NATION, BODY, NOTICED, BEGAN_AT = "nation", "body", "noticed", "began"
 DATA, NONE = "data", "none"
 ONE_FACT = "fact:"
+# The date of a thing and not of what happened: "the rota from Friday".
+OF_A_THING = re.compile(r"\b(?:the|an?|our|my|this|last) (?:\w+ ){1,2}(?:from|of|for|dated) $")
+NOT_YET = re.compile(r"\b(?:nothing|none|not|no) (?:\w+ )?yet\b|\byet$")
 DENYING = re.compile(r"\W*(?:no|nope|nah|not|none)\b", re.IGNORECASE)
 # A doubt about something else than the time that was asked for.
 OF_ELSE = re.compile(
@@ -74,6 +77,7 @@ class Answer:
     Attributes:
         exact: it is the words of a choice.
         free: it names none of the values of a fact that is no closed list, so its words are what it says.
+        of_other: what it gives belongs to another question.
     """
 
     values: Heard = field(default_factory=dict)
@@ -81,10 +85,11 @@ class Answer:
     exact: bool = False
     free: bool = False
     future: bool = False
+    of_other: bool = False
 
     @property
     def answered(self) -> bool:
-        return bool(self.values or self.moments)
+        return bool(self.values or self.moments) and not self.of_other
 
     @property
     def noted(self) -> list[str]:
@@ -146,6 +151,11 @@ class Gatherer:
         facts = [self.common.fact(name) for name in wanted]
         if self.ear.requests(text):
             return Answer()
+        doubted = self.doubted(case, wanted, text)
+        if doubted and doubted not in wanted:
+            return Answer(values={doubted: [UNKNOWN]}, of_other=True)
+        if doubted == "" and set(wanted) <= {NATION, BODY}:
+            return Answer()
         if any(fact.kind == "time" for fact in facts):
             return self._time(case, facts, text, now)
         values = self.ear.answer(text, question, wanted)
@@ -158,7 +168,7 @@ class Gatherer:
             near = {fact.id: self.meaning.value(fact, vector) for fact in facts}
             values = {fact: [value] for fact, value in near.items() if value}
         # "Nothing yet" says what was done or seen so far, not what a lost list holds.
-        not_yet = normal(text).endswith(" yet")
+        not_yet = bool(NOT_YET.search(normal(text)))
         if values.get(DATA) == [NONE] and DATA not in told and (not_yet or self._told_of_people(case)):
             values.pop(DATA)
         exact = any(normal(text) == normal(value.label) for fact in facts for value in fact.values)
@@ -173,6 +183,35 @@ class Gatherer:
     def _told_of_people(case: Case) -> bool:
         """Whether anything said so far tells of information about people, so that a short no does not deny it."""
         return any(OF_PEOPLE.search(normal(words)) for words in (case.opening, *(entry.text for entry in case.log)))
+
+    def doubted(self, case: Case, wanted: Sequence[str], text: str) -> Optional[str]:
+        """The fact of which a message says that it is not known: "not sure if encrypted".
+
+        One of the `wanted` first; "" where it is in doubt about something that is no fact, None where about nothing.
+        """
+        thing = self.ear.doubted(text)
+        if thing is None:
+            return None
+        asked = [fact for question in self.questions(case) for fact in question.facts]
+        further = [*asked, *(fact.id for fact in self.common.facts if fact.id in self._asked and fact.id not in asked)]
+        names = [*wanted, *(name for name in further if name not in wanted and not case.known(name))]
+        return next((name for name in names if self.ear.speaks_of(self.common.fact(name), thing)), "")
+
+    def placed(self, case: Case, text: str) -> list[str]:
+        """Write down where the user is, if that is not known and any place in a message says it."""
+        found = {} if case.known(NATION) else self._where(text, [NATION], answering=True)
+        if not case.known(NATION):
+            found = {**{name: each for name, each in self.ear.anywhere(text).items() if name == NATION}, **found}
+        case.facts.update(found)
+        return list(found)
+
+    @staticmethod
+    def came_before(case: Case) -> None:
+        """Take the time that was held as that of the noticing for that of the beginning."""
+        if BEGAN_AT not in case.moments and NOTICED in case.moments:
+            case.moments[BEGAN_AT] = case.moments[NOTICED]
+            if NOTICED in case.earliest:
+                case.earliest.append(BEGAN_AT)
 
     def _where(self, text: str, wanted: Sequence[str], answering: bool = False) -> Heard:
         found = {NATION: self.whereabouts.nation(text, answering), BODY: self.whereabouts.body(text)}
@@ -205,7 +244,7 @@ class Gatherer:
         if began is None and len(rest) > 1 and _heard_of(rest[0]) < _heard_of(rest[-1]):
             began = next((moment for moment in rest[1:] if moment.at < rest[0].at), None)
         if began:
-            found["began"] = began
+            found[BEGAN_AT] = began
         return {fact: moment for fact, moment in found.items() if moment}
 
     # --- writing down ---
@@ -246,7 +285,7 @@ class Gatherer:
                 case.facts[name] = values
                 noted.append(name)
         if times and NOTICED not in case.moments and not self.ear.requests(text):
-            past = [moment for moment in self.moments(text, now) if not moment.future]
+            past = [each for each in self.moments(text, now) if not (each.future or OF_A_THING.search(each.before))]
             for name, moment in self._sorted(past).items():
                 self._keep(case, name, moment)
                 noted.append(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Optional
 
 from rapidfuzz import fuzz
 
@@ -18,6 +19,9 @@ SHORT = 6
 UNSURE = 8  # words; a longer message that says "not sure" says something else as well
 INSIDE = 4
 UNSURE_OF = re.compile(r" (?:if|whether|how|what|which|who|where|about)\b")
+DOUBTED = re.compile(
+    r" (?:if|whether)(?: (?:it|he|she|they|we|i|that|this|the)(?:'s|'re)?)?(?: (?:is|was|are|were))? (?P<what>.+)"
+)
 NAYS = ("no", "nope", "none", "nothing", "not", "nah")
 NAY_ALONE = {
     *NAYS,
@@ -203,6 +207,19 @@ class Ear:
         hits = [pattern(phrase).match(text) for phrase in self.common.hearing.dont_know if phrase != "?"]
         return any(UNSURE_OF.match(text[hit.end() :]) for hit in hits if hit)
 
+    def doubted(self, text: str) -> Optional[str]:
+        """What a message is in doubt about: "encrypted" of "not sure if encrypted"; None where about nothing."""
+        text = normal(text)
+        for phrase in self.common.hearing.dont_know:
+            if phrase != "?" and (hit := pattern(phrase).search(text)) and (of := DOUBTED.match(text[hit.end() :])):
+                return of["what"]
+        return None
+
+    def speaks_of(self, fact: Fact, text: str) -> bool:
+        """Whether some words name a fact, or any of its values."""
+        phrases = [*(phrase.words for phrase in self._phrases[fact.id]), *fact.names, fact.label]
+        return any(len(words) >= INSIDE and pattern(words).search(text) for words in phrases)
+
     def is_question(self, text: str) -> bool:
         """Whether a message asks something, by its last sign or its first word."""
         text = normal(text)
@@ -254,6 +271,8 @@ class Ear:
         if fact.id == MONEY:
             text = SUM.sub("£sum", text)
         masked = text
+        for words in (each for value in fact.values for each in value.never):
+            masked = pattern(words).sub(lambda hit: "\0" * len(hit.group()), masked)
         for phrase in self._phrases[fact.id]:
             if phrase.value in values and (value := fact.value(phrase.value)) and value.urgent:
                 continue

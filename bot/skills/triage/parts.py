@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.replies import Choices, Citation, ContactItem, Contacts, Notice, Option, Part, Progress, Quote, Text
@@ -11,15 +12,18 @@ from bot.skills.triage.case import Case
 from bot.skills.triage.contacts import citation
 from bot.skills.triage.denial import DONE
 from bot.skills.triage.facts import Gatherer
-from bot.skills.triage.steps import checklist
+from bot.skills.triage.kept import people, something_done
+from bot.skills.triage.steps import checklist, is_done
 from index.content.corpus import Corpus
 from index.content.playbook import FALLBACK, Library
 from index.content.triage import Question, Step, Value
 
 LIKELIEST = 3
+SENTENCE_END = re.compile(r"(?<=[.?])\s")
 SERVICES = "services"
 ALWAYS_OFFERED = {"told-it", "passwords", "other", "nothing"}
-TYPE, CHANGE, HAND_OVER = "type", "change", "hand-over"
+TYPE, CHANGE, HAND_OVER, CLOSE = "type", "change", "hand-over", "close"
+SHORTEST = 3
 AFTER = ("lines", "evidence", "talk", "next-day", "differences", "case")
 MESSAGES = {
     "lines": "Lines to say",
@@ -93,8 +97,8 @@ class Speaker:
         labels = " and ".join(playbook.label for playbook in playbooks)
         return [Notice(level="warning", markdown=self.words["also-type"].format(types=labels))]
 
-    def ask(self, case: Case) -> list[Part]:
-        """The pending question with its choices and how far it is to the brief."""
+    def ask(self, case: Case, short: bool = False) -> list[Part]:
+        """The pending question with its choices and how far it is to the brief; `short` is its first sentence only."""
         question = self.gatherer.question(case.pending or "")
         wanted = self.gatherer.wanted(case, question) or question.facts
         total = len(self.gatherer.remaining(case)) + len([name for name in case.asked if name != case.pending])
@@ -108,6 +112,7 @@ class Speaker:
             values = self._offered(case, wanted[0])
             options = [Option(label=value.label, message=value.label) for value in values]
         options.append(Option(label=self.words["dont-know"], message=self.words["dont-know"]))
+        prompt = SENTENCE_END.split(prompt)[0] if short else prompt
         return [Progress(label=label, done=number - 1, total=total), Choices(prompt=prompt, options=options)]
 
     def _offered(self, case: Case, fact: str) -> list[Value]:
@@ -138,6 +143,12 @@ class Speaker:
         options.append(Option(label=self.words["kind-of-incident"], message="change type"))
         return Choices(prompt=self.words["change-which"], options=options)
 
+    def taken_as(self, text: str) -> list[Part]:
+        """What a message that is kept as it was said may be, where rules can tell."""
+        if count := people(text):
+            return [Text(markdown=self.words["kept-people"].format(count=count))]
+        return [Text(markdown=self.words["kept-done"])] if something_done(text) else []
+
     def hint(self, question: Question) -> list[Part]:
         return [Text(markdown=question.hint)] if question.hint else []
 
@@ -154,6 +165,13 @@ class Speaker:
         parts.append(checklist(self.words["do"], assessment.do, case))
         parts.append(checklist(self.words["do-not"], assessment.do_not, case, tone="do-not", tick=False))
         return parts
+
+    def shortly(self, case: Case, assessment: Assessment, contacts: Sequence[ContactItem]) -> list[Part]:
+        """The same in a few lines: how severe it is, the first to tell and the first things still to do."""
+        still = [step for step in assessment.do if not is_done(step, case)]
+        level = Notice(level=assessment.level.alert, markdown=f"**{assessment.level.label}.**")
+        tell = Contacts(title=self.words["tell"], items=[item for item in contacts if not item.done][:SHORTEST])
+        return [level, tell, checklist(self.words["do"], still[:SHORTEST], case)]
 
     def after(self, assessment: Assessment, hand_over: bool) -> Choices:
         """What may be looked at next."""
@@ -233,6 +251,6 @@ class Speaker:
     def paused(self) -> list[Part]:
         return [Text(markdown=self.words["paused-reminder"]), self.resume_choice()]
 
-    def yes_no(self) -> Choices:
-        yes, no = self.words["yes-hand-over"], self.words["no-hand-over"]
+    def yes_no(self, what: str = HAND_OVER) -> Choices:
+        yes, no = self.words[f"yes-{what}"], self.words[f"no-{what}"]
         return Choices(options=[Option(label=yes, message=yes), Option(label=no, message=no)])

@@ -26,7 +26,7 @@ NUMBERS = {
     )
 }
 HOUR = rf"\d{{1,2}}|{'|'.join(NUMBERS)}"
-AMOUNT = r"\b(\d{1,3})\s*(min(?:ute)?s?|hours?|hrs?|days?|weeks?)"
+AMOUNT = r"\b(\d{1,3})\s*(min[a-z]{0,6}|hours?|hrs?|days?|weeks?)"
 AGO = re.compile(rf"{AMOUNT}\s+(?:or (?:so|two|more)\s+)?(?:ago|back|earlier)\b")
 LOOSELY = r"(?:about|around|roughly|for|for about|maybe|nearly|over|like)"
 SPAN = re.compile(rf"\W*(?:{LOOSELY}\s+)?{AMOUNT}(?:\s+(?:or so|now|maybe))?\W*")

@@ -20,6 +20,8 @@ BARE = [
     (re.compile(r"(?<![\w'-])(they|you)re(?![\w'-])"), r"\1're"),
     (re.compile(r"(?<![\w'-])(they|you|that|it)ll(?![\w'-])"), r"\1'll"),
     (re.compile(r"(?<![\w'-])im(?![\w'-])"), "i'm"),
+    (re.compile(r"(?<![\w'-])havn'?t(?![\w'-])"), "haven't"),
+    (re.compile(r"(?<![\w'-])(did|does|was|were|has|have|had|is|are|could|would|should)'nt(?![\w'-])"), r"\1n't"),
 ]
 ONE_TO_TWELVE = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 NUMBERS = {word: number for number, word in enumerate(ONE_TO_TWELVE, 1)}
