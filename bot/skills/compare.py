@@ -44,7 +44,7 @@ class Compare:
         return None
 
     def nearest(self, turn: Turn) -> Optional[Outcome]:
-        """What comes nearest to each of the things that are plainly to be compared, where no card speaks of them all."""
+        """What comes nearest to each thing that is plainly to be compared, where no card speaks of them all."""
         sides = asking().sides(turn.text)
         if len(sides) < PAIR:
             return None
