@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any, Optional
 
@@ -27,6 +28,7 @@ FEEDBACK = "feedback_"
 AGAIN = ("source", "shorter", "repeat", "previous_page")
 # The chance of an incident below which a message that names no subject is about the answer on show.
 MAY_GO_ON = 0.5
+ALSO = re.compile(r"\W*(?:and|also|or|what about|how about)\b\s*", re.IGNORECASE)
 PLAIN = ("answered", "defined", "compared")
 # Commands that mean what is on show, whatever act they sound like.
 PLAINLY = ("done", "language", "steps")
@@ -172,6 +174,11 @@ class Ask:
         heard = self.follow_up.hearing.heard(turn.text, turn.intent)
         if heard and heard.kind == "new_topic":
             return self._new(_question(turn, heard.rest), shown)
+        if heard and shown and self._define.explains(shown.question):
+            # "What does NCSC stand for?", then "and LGA".
+            also = self._told(_question(turn, ALSO.sub("", turn.text)))
+            if also:
+                return also
         if heard and shown:
             told = self._again(turn, shown) if heard.command in AGAIN else None
             return told or self.follow_up(turn, shown, heard)

@@ -155,3 +155,14 @@ def test_an_or_between_other_things_is_a_plain_question(talk: Talk, text: str) -
 def test_after_a_definition_a_follow_up_is_understood(talk: Talk) -> None:
     talk("what is a SIRO?")
     assert quoted(talk("what about the DPO"))[0] == "job-of-dpo#answer"
+
+
+@pytest.mark.parametrize("asked", ["and NCSC", "and the CAF?", "and what is the CAF", "or Cyber Essentials"])
+def test_after_a_definition_another_word_is_explained_too(talk: Talk, asked: str) -> None:
+    talk("what does SIRO stand for?")
+    assert talk(asked).reply.status == "defined"
+
+
+def test_after_an_answer_that_was_no_definition_a_word_in_short_goes_on_about_the_answer(talk: Talk) -> None:
+    talk("how do we report to the NCSC?")
+    assert talk("and the DPO?").reply.status != "defined"
