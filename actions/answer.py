@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.adapter import WAITING, offering_triage, remember, remembering, say, shown_of, skills, turn_of
 from bot.skills.ask import PLAIN
 from bot.skills.live_question import settled
+from bot.skills.memory import SHOWN
 from bot.skills.profile import ask_once
 
 
@@ -30,7 +31,7 @@ class ActionAnswer(Action):
         turn = settled(remembering(turn_of(tracker), tracker), tracker.get_slot(WAITING))
         outcome, waits = offering_triage(skills().route(turn), turn)
         asked = tracker.get_slot("asked") or []
-        events = [*remember(outcome), *waits]
+        events = [SlotSet(SHOWN, turn.state.get(SHOWN)), *remember(outcome), *waits]
         following = ask_once(outcome.profile or turn.profile, asked) if outcome.reply.status in PLAIN else None
         if following:
             reply = outcome.reply.copy(update={"parts": [*outcome.reply.parts, following[0]]})

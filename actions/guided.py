@@ -98,7 +98,9 @@ def _answered_if_live(turn: Turn, tracker: Tracker, dispatcher: CollectingDispat
     if turn.intent in ACTS:
         begun = skills().guides.start(ACTS[turn.intent], turn, _states(tracker))
         return [SlotSet(WAITING, None), *_events(begun, turn, dispatcher)]
-    return [SlotSet(GUIDE, None), SlotSet(SAID, "done"), *answered(turn, dispatcher, waiting)]
+    # What the question left on show gives way to what was on show before it, where nothing else is shown now.
+    left = [SlotSet(GUIDE, None), SlotSet(SAID, "done"), SlotSet(SHOWN, turn.state.get(SHOWN))]
+    return [*left, *answered(turn, dispatcher, waiting)]
 
 
 class ActionGuideDone(Action):

@@ -108,7 +108,10 @@ class Triage:
         told = self.spelling.repair(turn.text)
         case.types = self.types.hear(told, turn.vector if told == turn.text else self.types.encoded(told), incidents)
         noted = self.gatherer.volunteer(case, told, turn.now)
-        noted += self.gatherer.answered_before(case, turn.added, turn.now)
+        if turn.added:
+            # Who answers is told what was heard of it, also where the conversation heard it first.
+            known = [fact for fact in ("nation", "body", "role") if case.known(fact) and fact not in noted]
+            noted += [*known, *self.gatherer.answered_before(case, turn.added, turn.now)]
         return self._open(case, turn, noted)
 
     def advance(self, turn: Turn) -> Outcome:

@@ -7,8 +7,9 @@ import datetime as dt
 import pytest
 from dialogue import NOW
 
+from bot.replies import Text
 from bot.skills.triage import Triage
-from bot.skills.turn import Turn
+from bot.skills.turn import Entity, Turn
 
 SLOW = "the council website seems slow"
 
@@ -51,3 +52,10 @@ def test_what_answers_a_question_of_ours_tells(triage, said):
 @pytest.mark.parametrize("said", ["thanks", "DMARC policy", "shorter", "hello", "what is a SIRO", "count is tomorrow"])
 def test_what_answers_none_does_not(triage, said):
     assert not triage.tells(Turn(said, "ask", NOW))
+
+
+def test_a_nation_that_the_glossary_heard_is_said_to_be_noted(triage):
+    said = "we are in Wales"
+    turn = Turn(f"{SLOW}. {said}", "report_incident", NOW, added=said, entities=(Entity("nation", "wales", "Wales"),))
+    shown = " ".join(part.markdown for part in triage.start(turn).reply.parts if isinstance(part, Text))
+    assert "nation: Wales" in shown
