@@ -127,7 +127,10 @@ class FollowUp:
         left = " ".join(self.hearing.subjects(self.nations.without(heard.rest)))
         question = " ".join(part for part in (self.nations.without(shown.question), left) if part)
         asked = replace(shown, question=question, frame=None, nation=nation, seen=())
-        hits = self._hits(self.read(turn, shown, heard), shown)
+        reading = self.read(turn, shown, heard)
+        # What was not answered at all is not answered for being asked of another nation.
+        unanswered = shown.score is not None and shown.score < self._showing.judgement.floor
+        hits = self.ranking(reading, shown) if unanswered else self._hits(reading, shown)
         card = self._retriever.card(shown.card or "")
         sister = bool(hits) and self._showing.is_own(hits[0].passage) and self._is_sister(hits[0].passage, shown)
         missing = False
@@ -194,7 +197,8 @@ class FollowUp:
             hits[0] = replace(hits[0], passage=passage)
             # What the title names is the matter that is talked of, whatever words a section has for it.
             new = [word for word in own if not set(words(word)) <= set(words(passage.title))]
-            if not re.search(cue, passage.markdown) or (stays and new and not covered(passage, new)):
+            vague = heard.leaning is None or heard.leaning.vague
+            if not re.search(cue, passage.markdown) or (stays and vague and new and not covered(passage, new)):
                 # The card on show may be right and yet be silent on this.
                 hits[0] = self._unsure(hits[0])
                 extra = (Text(markdown=texts().not_said.format(title=passage.title)),) if stays else ()
@@ -219,9 +223,8 @@ class FollowUp:
     def _hits(self, reading: Reading, shown: Shown) -> list[Hit]:
         """Ranked; what comes nearest is worth offering, where something was found for the question before."""
         hits = self.ranking(reading, shown)
-        floor = self._showing.judgement.floor
-        if hits and shown.card and (shown.score or 0.0) >= floor:
-            hits[0] = replace(hits[0], confidence=max(hits[0].confidence, floor))
+        if hits and shown.card:
+            hits[0] = replace(hits[0], confidence=max(hits[0].confidence, self._showing.judgement.floor))
         return hits
 
     def _unsure(self, hit: Hit) -> Hit:

@@ -26,6 +26,7 @@ class Weights(Strict):
         together: of the question before with the user's words.
         title: of the title of the card on show with the user's words.
         alike: for a card that shares all subjects with the one on show.
+        related: for a card that the one on show names as related.
         shown: for the card on show itself; `left` beside it where the follow-up names something else, and `speaks`
             where a section of that card speaks of what is asked.
         audience: for a card that is for the audience that the user names.
@@ -36,6 +37,7 @@ class Weights(Strict):
     together: float
     title: float
     alike: float
+    related: float
     shown: float
     left: float
     speaks: float
@@ -46,7 +48,7 @@ class Weights(Strict):
 # What is known of a card for a follow-up, in the order of the columns of `features`.
 NAMES = tuple(Weights.__fields__)
 # Those that count by how far the message leans on what was shown.
-LEANING = ("together", "title", "alike", "shown", "left", "speaks")
+LEANING = ("together", "title", "alike", "related", "shown", "left", "speaks")
 DEPTH = 10
 
 
@@ -130,6 +132,7 @@ class FollowUpRanking:
             "together": scores("together"),
             "title": scores("title"),
             "alike": [self._alike(passage, on_show, reading) for passage in passages],
+            "related": [on_show is not None and passage.card in on_show.related for passage in passages],
             "shown": [passage.card == shown.card for passage in passages],
             "left": [reading.leaves and passage.card == shown.card for passage in passages],
             "speaks": [reading.stays and passage.card == shown.card for passage in passages],

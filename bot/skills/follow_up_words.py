@@ -20,12 +20,17 @@ Command = Literal[
 
 
 class Leaning(Strict):
-    """A question without a subject of its own: how it opens, what it adds to a search, what a section says of it."""
+    """A question without a subject of its own: how it opens, what it adds to a search, what a section says of it.
+
+    Attributes:
+        vague: the cue alone does not tell that a section answers; it must have the user's own words too.
+    """
 
     id: Slug
     opening: str
     add: str
     cue: str
+    vague: bool = False
 
     @validator("opening", "cue")
     def _compiles(cls, value: str) -> str:  # noqa: N805

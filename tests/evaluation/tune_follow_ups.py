@@ -32,7 +32,7 @@ from tests.evaluation.settings_file import edited
 STRENGTHS = (0.003, 0.01, 0.03, 0.1)
 FOLDS = 10
 # Scores run to some four and differ for every card, marks are rare: they are scaled so that the penalty spares them.
-MARKS = {"shown": 8.0, "left": 8.0, "speaks": 8.0, "audience": 8.0, "own_nation": 8.0, "alike": 2.0}
+MARKS = {"related": 8.0, "shown": 8.0, "left": 8.0, "speaks": 8.0, "audience": 8.0, "own_nation": 8.0, "alike": 2.0}
 SCALES = np.array([MARKS.get(name, 1.0) for name in NAMES])
 console = Console()
 

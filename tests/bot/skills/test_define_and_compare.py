@@ -166,3 +166,41 @@ def test_after_a_definition_another_word_is_explained_too(talk: Talk, asked: str
 def test_after_an_answer_that_was_no_definition_a_word_in_short_goes_on_about_the_answer(talk: Talk) -> None:
     talk("how do we report to the NCSC?")
     assert talk("and the DPO?").reply.status != "defined"
+
+
+RANSOMWARE = Entry(
+    id="ransomware", term="ransomware", kind="concept", definition="Locks files.", card="prevent-ransomware"
+)
+FLOOD = Entry(id="ddos", term="denial of service", also=["ddos"], kind="concept", definition="Floods a site.")
+PLAN = card(
+    "plan", "What a plan contains", ["Does the plan need a page each for ransomware and ddos?"], "A lead and a log."
+)
+PREVENT = card("prevent-ransomware", "How to prevent ransomware", ["How do we prevent ransomware?"], "Keep backups.")
+
+
+def test_a_card_that_only_names_both_compares_nothing() -> None:
+    talk = Talk(Shelf([PLAN, PREVENT], [RANSOMWARE, FLOOD]))
+    outcome = talk("compare ransomware and ddos")
+    assert outcome.reply.status == "compared" and "plan#answer" not in quoted(outcome)
+    assert "**ransomware**" in said(outcome) and "**denial of service**" in said(outcome)
+
+
+def test_three_things_are_put_side_by_side(talk: Talk) -> None:
+    outcome = talk("SIRO vs DPO vs NCSC for a small council")
+    assert outcome.reply.status == "compared"
+    assert quoted(outcome) == ["job-of-siro#answer", "job-of-dpo#answer", "report-ncsc#answer"]
+
+
+def test_what_no_card_compares_is_not_answered_plainly() -> None:
+    spf = card(
+        "unused", "Domains that send no mail", ["What is SPF hard fail for?"], "Publish a hard fail record: SPF."
+    )
+    talk = Talk(Shelf([spf, PREVENT]))
+    outcome = talk("SPF hard fail vs soft fail")
+    assert outcome.reply.status == "closest" and "no comparison" in said(outcome)
+    assert quoted(outcome)[0] == "unused#answer"
+
+
+def test_a_card_that_speaks_of_both_answers_a_comparison() -> None:
+    spf = card("spf", "SPF: hard fail or soft fail", ["SPF hard fail vs soft fail?"], "Soft fail first, then hard.")
+    assert Talk(Shelf([spf, PREVENT]))("SPF hard fail vs soft fail").reply.status == "answered"

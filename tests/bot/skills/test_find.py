@@ -184,3 +184,16 @@ def test_times_are_heard(text: str, found: Period | None) -> None:
 )
 def test_dates_of_sources_are_read_back(readable: str | None, day: dt.date | None) -> None:
     assert day_of(readable) == day
+
+
+@pytest.mark.parametrize("text", ["what guidance does LGA publish", "which resources has the LGA produced"])
+def test_what_a_publisher_has_published_is_a_list(talk: Talk, text: str) -> None:
+    outcome = talk(text)
+    assert outcome.reply.status == "found" and offered(outcome)[0] == "Ask exercise?"
+
+
+@pytest.mark.parametrize("text", ["only for scrutiny committees", "just the ones for scrutiny committees"])
+def test_a_list_on_show_is_narrowed_down(talk: Talk, text: str) -> None:
+    talk("list guidance on governance", "find")
+    outcome = talk(text, "follow_up")
+    assert outcome.reply.status == "found" and offered(outcome)[0] == "Ask scrutiny-review?"

@@ -341,3 +341,23 @@ def test_no_answer_is_none_for_another_nation_either() -> None:
 def test_a_list_of_guidance_is_not_made_of_what_is_about_the_answer_on_show() -> None:
     talk = register()
     assert quoted(talk("anything else on it?", "find")) == ["risk-register#what-to-do", "risk-register#who-owns-it"]
+
+
+EXERCISE = card(
+    "box", "An exercise in a box", ["What is the exercise in a box?"], "A free tool.", topics=["exercising"],
+    more={"What to do": "Book a room.", "Who made it": "A team of officers."},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["is there a charge", "who pays", "which is cheaper", "do they charge"])
+def test_what_asks_for_a_cost_in_any_words_gets_the_section_that_tells_it(text: str) -> None:
+    talk = Talk(Shelf([EXERCISE, BACKUPS]))
+    talk("what is the exercise in a box?")
+    assert quoted(talk(text, "follow_up"))[0] == "box#answer"
+
+
+@pytest.mark.parametrize("text", ["who signs it off", "who takes it down"])
+def test_a_card_that_names_officers_does_not_say_who_does_anything_at_all(text: str) -> None:
+    talk = Talk(Shelf([EXERCISE, BACKUPS]))
+    talk("what is the exercise in a box?")
+    assert talk(text, "follow_up").reply.status == "closest"

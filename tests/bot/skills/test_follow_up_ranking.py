@@ -90,3 +90,9 @@ def test_a_weight_that_is_missing_is_named_with_its_file(tmp_path: Path) -> None
 def test_features_are_finite(shelf: Retriever) -> None:
     _, features = FollowUpRanking(shelf).features(Reading("a", "b", "c", named=True), Shown("x", card="gone"))
     assert np.isfinite(features).all()
+
+
+def test_a_card_that_the_one_on_show_names_is_related() -> None:
+    england = card("england", "Attacks in England", [], "Tell the NCSC.", related=["backups"])
+    found = known(cast(Retriever, Shelf([england, BACKUPS, SCOTLAND])), Reading("", "attacks", ""))
+    assert found["related"] == {"england": 0.0, "backups": 1.0, "scotland": 0.0}

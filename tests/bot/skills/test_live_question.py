@@ -262,3 +262,9 @@ def test_after_a_message_that_was_neither_a_yes_still_begins_triage_with_all_tha
 )
 def test_what_settles_it_leaves_nothing_open(said: str, act: str) -> None:
     assert left_open(turn(said, act), {**waits(turn("my files are locked")), "offered": ["A title"]}) is None
+
+
+def test_what_leans_on_the_message_that_was_asked_about_is_asked_with_it() -> None:
+    turn = Turn("who takes it down", "follow_up", NOW)
+    both = taken(turn, {"text": "somebody made a fake video of me"})
+    assert (both.intent, both.text) == ("ask", "somebody made a fake video of me, who takes it down")
