@@ -11,7 +11,7 @@ from typing import Optional
 import numpy as np
 
 from bot.skills.triage.case import Case
-from bot.skills.triage.hearing import Ear, Heard
+from bot.skills.triage.hearing import WHEN, Ear, Heard
 from bot.skills.triage.meaning import Meaning
 from bot.skills.triage.times import Moment, hear_times
 from bot.skills.triage.whereabouts import Whereabouts
@@ -285,7 +285,8 @@ class Gatherer:
                 case.facts[name] = values
                 noted.append(name)
         if times and NOTICED not in case.moments and not self.ear.requests(text):
-            past = [each for each in self.moments(text, now) if not (each.future or OF_A_THING.search(each.before))]
+            heard_of = self.moments(text, now, answering=WHEN.search(normal(text)) is not None)
+            past = [each for each in heard_of if not (each.future or OF_A_THING.search(each.before))]
             for name, moment in self._sorted(past).items():
                 self._keep(case, name, moment)
                 noted.append(name)

@@ -46,6 +46,9 @@ DEVICES = re.compile(
     r"\b(?P<count>\d{1,5}) (?:of (?:our|the) )?(?:\w+ )?(?:pcs?|computers?|laptops?|devices?|machines?|endpoints?"
     r"|servers?|workstations?|hosts?|accounts?|mailboxes|tablets?|ipads?|clients? pcs?|vms?)\b"
 )
+WHEN = re.compile(
+    r"\b(?:noticed|found out|spotted|started|began|happened) (?:it |this |that )?(?:at|around|about|since)\b"
+)
 # Sentences and clauses of a message, each with the sign at its end.
 PARTS = re.compile(r"(?:[^.,;!?]|[.,](?=\d))+[.,;!?]*")
 MUST_KNOW = {"data"}
@@ -308,7 +311,7 @@ class Ear:
     def _counted(fact: Fact, text: str) -> list[str]:
         """The value that the largest number in a short answer means."""
         steps = sorted((value.at_least, value.id) for value in fact.values if value.at_least)
-        count = largest(text) if steps and len(text.split()) <= COUNTED else None
+        count = largest(text) if steps and len(text.split()) <= COUNTED and not WHEN.search(text) else None
         fitting = [name for least, name in steps if count is not None and least <= count]
         return fitting[-1:]
 

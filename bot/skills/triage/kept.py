@@ -30,10 +30,12 @@ COUNTED = re.compile(
     rf"\b(?P<count>\d{{1,3}}(?:,\d{{3}})+|\d+|{'|'.join(NUMBERS)})(?: (?:of )?(?:our|the|other|more|or so))?"
     rf"(?: [a-z]+)? (?:{PEOPLE})\b"
 )
-DOER = r"(?:i|we|it|team|staff|he|she|manager|colleague)"
+DOER = r"(?:i|we|team)"
+NO_STEP = r"(?!(?:got|had|been|lost|gone|no|not|a|an|the)\b|\d)"
+STEPS = r"\w{3,}ed|rang|told|put|shut|took|sent|went|gave|wrote|set|got"
 DONE = re.compile(
-    rf"\b(?:{DOER}'ve|{DOER} (?:have|has)) (?:now |just |already |all )?(?!got\b|had\b|been\b|lost\b|no\b|not\b)\w+"
-    rf"|\b(?:i|we|team) (?:now |just |already )?(?:\w{{3,}}ed|rang|told|put|shut|took|sent|went|gave|wrote|set|got)\b"
+    rf"\b(?:{DOER}'ve|{DOER} (?:have|has)) (?:now |just |already |all )?{NO_STEP}\w+"
+    rf"|\b{DOER} (?:now |just |already )?(?:{STEPS})\b"
     r"|\bwe're (?:now )?\w+ing\b"
 )
 # Which is no step of ours: what somebody saw, or what went wrong.

@@ -225,11 +225,14 @@ def test_restart_keeps_only_where_the_user_is(dialogue):
     assert set(facts(dialogue)) == {"nation", "body"} and dialogue.state["types"] == []
 
 
-@pytest.mark.parametrize(
-    "said", ["false alarm", "no its planned maintenance", "sorry, it was just a scheduled upgrade", "planned"]
-)
-def test_what_was_planned_ends_it(dialogue, said):
-    assert dialogue.say(RANSOM, said).status == "triage_stopped"
+def test_a_false_alarm_ends_it(dialogue):
+    assert dialogue.say(RANSOM, "false alarm").status == "triage_stopped"
+
+
+@pytest.mark.parametrize("said", ["no its planned maintenance", "sorry, it was just a scheduled upgrade", "planned"])
+def test_what_was_planned_ends_it_after_one_question(dialogue, said):
+    assert dialogue.say(RANSOM, said).status == "triage_close_ask"
+    assert dialogue.say("yes").status == "triage_closed"
 
 
 def test_stop_ends_with_severity_contacts_and_a_brief(dialogue):

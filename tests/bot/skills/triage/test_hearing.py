@@ -114,11 +114,19 @@ def test_a_device_without_a_lock_is_not_protected(dialogue, answer):
 
 
 @pytest.mark.parametrize(
-    "answer", ["it was encrypted", "encrypted", "yes", "it had a pin on it", "bitlocker", "yes, a password", "locked"]
+    "answer", ["it was encrypted", "encrypted", "yes", "bitlocker", "yes, a password", "encrypted, with a pin on it"]
 )
 def test_a_device_with_a_lock_is_protected(dialogue, answer):
     dialogue.say(LOST, "just now", answer)
     assert facts(dialogue)["locked"] == ["yes"]
+
+
+@pytest.mark.parametrize(
+    "answer", ["it had a pin on it", "a password", "locked", "pin locked", "it's password protected"]
+)
+def test_a_password_alone_does_not_say_that_it_is_encrypted(dialogue, answer):
+    dialogue.say(LOST, "just now", answer)
+    assert facts(dialogue)["locked"] == ["pin"]
 
 
 @pytest.mark.parametrize(

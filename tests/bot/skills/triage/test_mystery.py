@@ -84,6 +84,7 @@ def test_every_value_that_calms_is_marked_and_none_is_found_by_meaning(triage):
         ("reach", "none"),
         ("clicked", "only-received"),
         ("money", "not-sent"),
+        ("locked", "pin"),
         ("locked", "yes"),
         ("recovered", "yes"),
         ("access", "ours"),
