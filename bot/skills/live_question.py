@@ -102,7 +102,7 @@ def taken(turn: Turn, waiting: dict[str, Any], tells: bool = False, goes_on: boo
         return settled(replace(turn, intent=QUESTION), waiting)
     yes = said.says_yes(turn.text)
     if heard.question and not yes and turn.intent != INCIDENT:
-        return replace(turn, intent=ASK) if turn.intent == UNSURE else _leaning(turn, waiting)
+        return replace(turn, intent=ASK) if turn.intent == UNSURE else _leaning(turn, waiting, goes_on)
     if few and turn.intent not in (INCIDENT, UNSURE) and (yes or turn.intent == LIVE or _unknown(heard)):
         return settled(replace(turn, intent=LIVE), waiting)
     happened = yes or said.says_past(turn.text)
@@ -110,7 +110,7 @@ def taken(turn: Turn, waiting: dict[str, Any], tells: bool = False, goes_on: boo
         both = {**waiting, "text": _joined(waiting["text"], turn.text)}
         return settled(replace(turn, intent=LIVE, added=turn.text), both)
     if turn.intent == FOLLOW_UP:
-        return _leaning(turn, waiting)
+        return _leaning(turn, waiting, goes_on)
     return settled(turn, waiting)
 
 
@@ -124,9 +124,9 @@ def left_open(turn: Turn, waiting: dict[str, Any]) -> Optional[dict[str, Any]]:
     return {**waiting, "text": _joined(waiting["text"], turn.text)} if may_be_live(turn) else waiting
 
 
-def _leaning(turn: Turn, waiting: dict[str, Any]) -> Turn:
+def _leaning(turn: Turn, waiting: dict[str, Any], goes_on: bool) -> Turn:
     """What leans on the message that was asked about, where nothing is on show for it to lean on, with that message."""
-    if turn.intent != FOLLOW_UP or turn.state.get(SHOWN):
+    if turn.intent != FOLLOW_UP or goes_on or turn.state.get(SHOWN):
         return settled(turn, waiting)
     return replace(turn, intent=ASK, text=f"{waiting['text']}, {turn.text}", vector=None)
 
