@@ -139,7 +139,7 @@ class Ask:
         if found.get("waiting") and turn.profile.role:
             return self._listed(replace(turn, text=str(found.get("text", "")), vector=None))
         heard = self.follow_up.hearing.heard(turn.text, turn.intent)
-        if shown and heard and heard.kind == "audience":
+        if shown and heard and heard.kind in ("audience", "correction"):
             outcome = self.follow_up(turn, shown, heard)
             return replace(outcome, state={SHOWN: outcome.state, FOUND: turn.state.get(FOUND)})
         if shown is None or not turn.profile.nation or shown.nation == turn.profile.nation:

@@ -30,6 +30,8 @@ SISTER = 0.5
 POINTS_BACK = 0.35
 # So few words of its own do not show that another subject is meant, however near a card comes to them.
 FEW = 1
+# "A Scottish council" names no more than the nation: who asks is mostly of one.
+COUNCILS = ("council", "councils")
 # Words of a message that may be no more than a subject, put to the answer on show.
 SHORT = 3
 
@@ -101,16 +103,18 @@ class FollowUp:
     def elsewhere(self, turn: Turn, shown: Shown) -> Optional[Outcome]:
         """The question on show, for the nation of the profile.
 
-        None where it was not answered, or was for that nation alone.
+        None where it was for that nation alone, or not answered and nothing is for that nation only.
         """
         nation, card = turn.profile.nation, self._retriever.card(shown.card or "")
-        if not card or not self._is_answered(shown) or card[0].nations == [nation]:
+        if not card or card[0].nations == [nation]:
             return None
-        if nation in card[0].nations and not self._showing.is_own(card[0]):
+        if nation in card[0].nations and not self._showing.is_own(card[0]) and self._is_answered(shown):
             if self._tells_own_nation(turn.text):
                 return None
             return Outcome(reply("answered", self._holds_too(card[0], nation)), state=shown.json())
-        return self._for_nation(turn, shown, Heard("nation", "", nation=nation))
+        outcome = self._for_nation(turn, shown, Heard("nation", "", nation=nation))
+        found = self._retriever.card((outcome.state or {}).get("card") or "")
+        return outcome if self._is_answered(shown) or (found and self._showing.is_own(found[0])) else None
 
     def _is_elsewhere(self, heard: Heard, shown: Shown) -> bool:
         """Whether another nation is named than the one that the question on show was about."""
@@ -124,7 +128,9 @@ class FollowUp:
 
     def _for_nation(self, turn: Turn, shown: Shown, heard: Heard) -> Outcome:
         nation = heard.nation
-        left = " ".join(self.hearing.subjects(self.nations.without(heard.rest)))
+        left = " ".join(
+            word for word in self.hearing.subjects(self.nations.without(heard.rest)) if word not in COUNCILS
+        )
         question = " ".join(part for part in (self.nations.without(shown.question), left) if part)
         asked = replace(shown, question=question, frame=None, nation=nation, seen=())
         reading = self.read(turn, shown, heard)
@@ -201,7 +207,8 @@ class FollowUp:
             if not re.search(cue, passage.markdown) or (stays and vague and new and not covered(passage, new)):
                 # The card on show may be right and yet be silent on this.
                 hits[0] = self._unsure(hits[0])
-                extra = (Text(markdown=texts().not_said.format(title=passage.title)),) if stays else ()
+                if stays and heard.leaning:
+                    extra = (Text(markdown=texts().not_said.format(title=passage.title)),)
         question = shown.question if stays and not reading.own else shown.asked(turn.text)
         asked = replace(shown, question=question, nation=reading.nation, seen=shown.seen if stays else ())
         return self._showing(hits, asked, extra)

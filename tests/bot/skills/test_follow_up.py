@@ -361,3 +361,15 @@ def test_a_card_that_names_officers_does_not_say_who_does_anything_at_all(text: 
     talk = Talk(Shelf([EXERCISE, BACKUPS]))
     talk("what is the exercise in a box?")
     assert talk(text, "follow_up").reply.status == "closest"
+
+
+def test_a_council_of_another_nation_is_no_other_subject() -> None:
+    talk = register()
+    outcome = talk("scots council too?", "follow_up")
+    assert quoted(outcome) == ["risk-register#answer"] and "holds in Scotland too" in said(outcome)
+
+
+def test_who_was_taken_to_tell_who_they_are_is_answered_where_they_correct_what_was_asked(talk: Talk) -> None:
+    talk.profile = Profile(nation="scotland")
+    outcome = talk.ask.resumed(talk.turn("I meant backups", "tell_profile"))
+    assert outcome is not None and "backups#answer" in quoted(outcome)
