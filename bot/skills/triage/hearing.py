@@ -76,13 +76,6 @@ ADVICE = re.compile(
 Heard = dict[str, list[str]]
 
 
-def devices(fact: Fact, text: str) -> list[str]:
-    """The value that a number of devices or accounts in a text means, for a fact that counts them."""
-    steps = sorted((value.at_least, value.id) for value in fact.values if value.at_least)
-    counts = [int(hit["count"]) for hit in DEVICES.finditer(text)] if steps else []
-    return [name for least, name in steps if least <= max(counts, default=0)][-1:]
-
-
 @dataclass(frozen=True)
 class _Phrase:
     fact: Fact
@@ -268,7 +261,12 @@ class Ear:
         short = [chunk for chunk in [*chunks, *short] if 0 < len(chunk.split()) <= REPLY_WORDS]
         values = list(
             dict.fromkeys(
-                [*self._urgent(fact, text), *self._paired(fact, text), *self._claused(fact, text), *devices(fact, text)]
+                [
+                    *self._urgent(fact, text),
+                    *self._paired(fact, text),
+                    *self._claused(fact, text),
+                    *self._devices(fact, text),
+                ]
             )
         )
         if fact.id == MONEY:
@@ -306,6 +304,13 @@ class Ear:
         """The values that a whole clause of a message means: "fake invoice came in, not paid"."""
         clauses = {clause.strip() for clause in CLAUSES.split(text)}
         return [value.id for value in fact.values if clauses & {normal(words) for words in value.clause}]
+
+    def _devices(self, fact: Fact, text: str) -> list[str]:
+        """The value that a number of devices or accounts in a text means, for a fact that counts them."""
+        steps = sorted((value.at_least, value.id) for value in fact.values if value.at_least)
+        hits = DEVICES.finditer(text) if steps else ()
+        counts = [int(hit["count"]) for hit in hits if not self._denial.said_no(text[: hit.start()])]
+        return [name for least, name in steps if least <= max(counts, default=0)][-1:]
 
     @staticmethod
     def _counted(fact: Fact, text: str) -> list[str]:
