@@ -11,9 +11,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.adapter import answered, offering_triage, remember, remembering, say, skills, turn_of
 from actions.answer import ActionAnswer, goes_on
-from bot.skills.conversation import ACTS, OUTSIDE, OUTSIDE_BY_SUBJECT, THREAT, converse
+from bot.skills.acts import FOLLOW_UP, OUTSIDE, START_OVER, THREAT
+from bot.skills.conversation import ACTS, OUTSIDE_BY_SUBJECT, converse
 from bot.skills.feedback import give_feedback
-from bot.skills.follow_up_hearing import FOLLOW_UP
 from bot.skills.profile import tell_profile
 
 FORGOTTEN = ("shown", "found", "asked")
@@ -78,5 +78,5 @@ class ActionStartOver(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = turn_of(tracker)
-        said = say(converse("start_over"), turn, dispatcher)
+        said = say(converse(START_OVER), turn, dispatcher)
         return [*said, *(SlotSet(name, None) for name in FORGOTTEN)]

@@ -11,9 +11,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.adapter import WAITING, answered, remember, remembering, say, shown_of, skills, turn_of
 from actions.answer import ActionAnswer, goes_on
-from bot.skills.conversation import DISTRESS, converse
+from bot.skills.acts import DISTRESS, LIVE
+from bot.skills.conversation import converse
 from bot.skills.guides import ACTS, TRIAGE, Guided, States
-from bot.skills.live_question import LIVE, settled
+from bot.skills.live_question import settled
 from bot.skills.memory import SHOWN
 from bot.skills.turn import Turn
 

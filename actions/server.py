@@ -7,6 +7,7 @@ import os
 import sys
 
 from bot.engine.environment import ACTIONS_PORT, prepare
+from bot.skills.acts import INCIDENT
 from bot.skills.guides import TRIAGE
 from bot.skills.turn import Turn
 from index.encoder import EncoderMissing
@@ -36,7 +37,7 @@ def main() -> int:
         print(f"warning: {freshness}", file=sys.stderr)
     # What is loaded on first use is loaded now: the first to write may be in the middle of an attack.
     now = dt.datetime.now(dt.timezone.utc)
-    skills().guides.start(TRIAGE, Turn("our files will not open since this morning", "report_incident", now), {})
+    skills().guides.start(TRIAGE, Turn("our files will not open since this morning", INCIDENT, now), {})
     retriever.search("warm up")
 
     app = create_app(actions, cors_origins=[])

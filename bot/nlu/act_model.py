@@ -17,7 +17,7 @@ from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from bot.nlu.neighbours import Neighbours
-from bot.skills.turn import ASK, INCIDENT
+from bot.skills.acts import ASK, INCIDENT
 from index.questions import CardQuestions
 from index.word_pairs import words_and_pairs
 

@@ -9,15 +9,25 @@ from typing import Any
 
 import numpy as np
 
-from bot.nlu.act_model import ASK, INCIDENT
 from bot.nlu.care import at_risk, is_blackmailed, is_exposed, is_threatened
 from bot.nlu.hushed import is_taking_down, is_telling_on
 from bot.nlu.just_now import just_now
-from bot.skills.conversation import DISTRESS, THREAT
-from bot.skills.live_question import BESIDE_CARE, LIVE, QUESTION, UNSURE
+from bot.skills.acts import (
+    ASK,
+    DISTRESS,
+    HELP,
+    HELPFUL,
+    HIDING,
+    INCIDENT,
+    LIVE,
+    QUESTION,
+    START_OVER,
+    THREAT,
+    UNHELPFUL,
+    UNSURE,
+)
+from bot.skills.live_question import BESIDE_CARE
 
-HIDING = "outside_hiding"
-HELP = "help"
 TELLING = re.compile(
     r"\W*(?:so |ok |and |but |then |pls |please |hi |hello )*(?:how|who|whom|what|when|where|do|does|should|must)\b.*"
     r"\b(?:tell|report|reporting|inform|notify|say to)\b",
@@ -40,7 +50,7 @@ BESIDE = 0.04
 # The chance of an incident from which one is told of beside whatever needs care.
 TOLD = 0.5
 # Acts that are no way of telling of an incident, however near their words come.
-CERTAIN = (LIVE, QUESTION, "start_over", "feedback_helpful", "feedback_unhelpful", DISTRESS, THREAT)
+CERTAIN = (LIVE, QUESTION, START_OVER, HELPFUL, UNHELPFUL, DISTRESS, THREAT)
 
 
 @dataclass(frozen=True)

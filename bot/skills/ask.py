@@ -8,21 +8,20 @@ from typing import Any, Optional
 
 from bot.replies import Part, Quote, Text
 from bot.replies.statuses import reply
+from bot.skills.acts import ASK, DISTRESS, FIND, FOLLOW_UP, THREAT
 from bot.skills.answer import Answer
 from bot.skills.compare import Compare
-from bot.skills.conversation import DISTRESS, OUTSIDE_BY_SUBJECT, THREAT
+from bot.skills.conversation import OUTSIDE_BY_SUBJECT
 from bot.skills.define import Define
 from bot.skills.find import Find
 from bot.skills.follow_up import FollowUp
-from bot.skills.follow_up_hearing import FOLLOW_UP
 from bot.skills.going_on import going_on
 from bot.skills.memory import FOUND, SHOWN, Shown
 from bot.skills.paging import Paging
 from bot.skills.several import questions_in
 from bot.skills.texts import texts
-from bot.skills.turn import ASK, Outcome, Turn
+from bot.skills.turn import Outcome, Turn
 
-FIND = "find"
 FEEDBACK = "feedback_"
 # Asked of a definition, these mean the definition.
 AGAIN = ("source", "shorter", "repeat", "previous_page")
@@ -87,7 +86,7 @@ class Ask:
         """
         if Shown.read(turn.state.get(SHOWN)) is None and not turn.state.get(FOUND):
             return False
-        heard = self.follow_up.hearing.heard(turn.text, "ask")
+        heard = self.follow_up.hearing.heard(turn.text, ASK)
         return heard is not None and (heard.kind in ("command", "nation", "audience") or heard.leaning is not None)
 
     def goes_on(self, turn: Turn) -> bool:
@@ -234,4 +233,4 @@ class Ask:
 
 def _question(turn: Turn, text: str) -> Turn:
     """The turn as if `text` had been asked."""
-    return replace(turn, text=text, intent="ask", vector=None)
+    return replace(turn, text=text, intent=ASK, vector=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.replies.statuses import reply
+from bot.skills.acts import HELPFUL
 from bot.skills.records import Records
 from bot.skills.texts import texts
 from bot.skills.turn import Outcome, Turn
@@ -16,7 +17,7 @@ def give_feedback(turn: Turn, records: Records) -> Outcome:
     card, question = turn.state.get("card"), turn.state.get("question")
     reasons = {option.message.lower(): option.label for option in texts().feedback_reasons}
     reason = reasons.get(turn.text.lower().strip())
-    helpful = turn.intent == "feedback_helpful" and reason is None
+    helpful = turn.intent == HELPFUL and reason is None
     records.feedback(turn.now, helpful, card, question, reason)
     if helpful:
         return Outcome(reply("feedback_stored"))

@@ -8,9 +8,10 @@ from typing import Optional
 
 from bot.replies import Part, Text
 from bot.replies.statuses import reply
+from bot.skills.acts import ASK, FOLLOW_UP
 from bot.skills.answer import nation_of
 from bot.skills.audiences import Audiences
-from bot.skills.follow_up_hearing import FOLLOW_UP, Heard, Hearing
+from bot.skills.follow_up_hearing import Heard, Hearing
 from bot.skills.follow_up_ranking import FollowUpRanking, Reading, alike
 from bot.skills.follow_up_words import FollowUpWords, follow_up_words
 from bot.skills.memory import Shown
@@ -61,7 +62,7 @@ class FollowUp:
 
     def together(self, turn: Turn, before: Shown) -> Outcome:
         """Answer one of several questions in a message, which leans on the one before it."""
-        return self.loosely(replace(turn, intent="ask"), before)
+        return self.loosely(replace(turn, intent=ASK), before)
 
     def loosely(self, turn: Turn, shown: Shown) -> Outcome:
         """Answer a follow-up that is heard by no rule."""

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, Optional
 
+from bot.skills.acts import FOLLOW_UP
 from bot.skills.as_said import as_said
 from bot.skills.audiences import Audiences
 from bot.skills.follow_up_words import Command, FollowUpWords, Leaning
 from bot.skills.nations import Nations
 
 Kind = Literal["command", "new_topic", "correction", "nation", "audience", "topic", "leaning"]
-FOLLOW_UP = "follow_up"
 # At most so many words with a subject of their own may stand after a marker, or in a message that leans.
 NAMED = 6
 POINTED = 2

@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from bot.replies import Choices, Option, Part, Quote, Text
+from bot.skills.acts import ASK
 from bot.skills.answer import Answer
 from bot.skills.live_question import ask_if_live, taken
 from bot.skills.memory import Shown
 from bot.skills.quoting import title_option
 from bot.skills.texts import texts
-from bot.skills.turn import ASK, Outcome, Turn
+from bot.skills.turn import Outcome, Turn
 from index.retriever import Retriever
 
 Tells = Callable[[Turn], bool]

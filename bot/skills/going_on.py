@@ -9,18 +9,16 @@ from pathlib import Path
 
 from pydantic import Field, validator
 
+from bot.skills.acts import ASK, DISTRESS, FOLLOW_UP, HELP, HELPFUL, INCIDENT, OUTSIDE, PROFILE, UNHELPFUL, UNSURE
 from bot.skills.as_said import as_said
-from bot.skills.conversation import DISTRESS, OUTSIDE
-from bot.skills.follow_up_hearing import FOLLOW_UP
-from bot.skills.live_question import PROFILE, UNSURE
-from bot.skills.turn import ASK, INCIDENT, Turn
+from bot.skills.turn import Turn
 from index.content.fields import Strict
 from index.content.triage import regular
 from index.content.yaml_file import read_yaml, validate
 
 FILE = Path(__file__).with_name("going_on.yml")
 # Acts that a few words about the answer on show are easily mistaken for; who is in need is never among them.
-MISTAKEN = frozenset({ASK, INCIDENT, UNSURE, PROFILE, "help", "feedback_helpful", "feedback_unhelpful"})
+MISTAKEN = frozenset({ASK, INCIDENT, UNSURE, PROFILE, HELP, HELPFUL, UNHELPFUL})
 # Further subjects say no more.
 MOST = 8
 LEAST = 1e-4

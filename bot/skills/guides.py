@@ -7,19 +7,29 @@ from dataclasses import dataclass, replace
 from typing import Any, Optional, Protocol, runtime_checkable
 
 from bot.replies import Reply
-from bot.skills.conversation import DISTRESS, THREAT
+from bot.skills.acts import (
+    DISTRESS,
+    FIND,
+    FOLLOW_UP,
+    GOODBYE,
+    GREET,
+    HELP,
+    HELPFUL,
+    INCIDENT,
+    RESUME,
+    THANK,
+    THREAT,
+    UNHELPFUL,
+)
 from bot.skills.turn import Outcome, Turn
 
 TRIAGE = "triage"
 # Which dialogue act begins which guide.
-ACTS = {"report_incident": TRIAGE, "walk": "walk", "exercise": "exercise", "learn": "learn"}
+ACTS = {INCIDENT: TRIAGE, "walk": "walk", "exercise": "exercise", "learn": "learn"}
 # In an incident whose questions are settled, these acts are for the other skills.
-ORDINARY = frozenset(
-    {"find", "greet", "thank", "goodbye", "help", "feedback_helpful", "feedback_unhelpful", "follow_up"}
-)
+ORDINARY = frozenset({FIND, GREET, THANK, GOODBYE, HELP, HELPFUL, UNHELPFUL, FOLLOW_UP})
 OF_THEMSELVES = re.compile(r"\b(i|i['’]?m|i['’]?ve|me|my|myself)\b", re.IGNORECASE)
 OPEN = ("asking", "paused", "briefed")
-RESUME = "resume"
 MAX_HANDOVERS = 3
 
 States = dict[str, Optional[dict[str, Any]]]

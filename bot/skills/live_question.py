@@ -7,18 +7,31 @@ from typing import Any, Optional
 
 from bot.replies import Choices, Part, Reply
 from bot.replies.statuses import reply
+from bot.skills.acts import (
+    ABUSE,
+    ASK,
+    DISTRESS,
+    FIND,
+    FOLLOW_UP,
+    GOODBYE,
+    GREET,
+    INCIDENT,
+    LIVE,
+    OUTSIDE,
+    PROFILE,
+    QUESTION,
+    RESUME,
+    START_OVER,
+    THANK,
+    THREAT,
+    UNSURE,
+)
 from bot.skills.answering_live import answering
-from bot.skills.conversation import DISTRESS, OUTSIDE, THREAT
-from bot.skills.follow_up_hearing import FOLLOW_UP
 from bot.skills.guided.hearing import UNKNOWN, Heard, hear
 from bot.skills.memory import SHOWN
 from bot.skills.texts import texts
-from bot.skills.turn import ASK, INCIDENT, Entity, Outcome, Turn
+from bot.skills.turn import Entity, Outcome, Turn
 
-UNSURE = "maybe_incident"
-PROFILE = "tell_profile"
-LIVE = "confirm_live"
-QUESTION = "confirm_question"
 # Messages of choices that lead into triage.
 WAYS_IN = frozenset(("It is happening now", "Something is happening now"))
 # The chance of an incident from which on the way into triage stands beside whatever is said.
@@ -26,7 +39,7 @@ AT_ALL = 0.02
 # The same for a person in distress or under threat, who is not to be troubled without need.
 BESIDE_CARE = 0.1
 # Acts that ask for nothing, or whose reply must not wait.
-ANSWERED_FIRST = ("greet", "tell_profile", "thank", "goodbye", DISTRESS, THREAT)
+ANSWERED_FIRST = (GREET, PROFILE, THANK, GOODBYE, DISTRESS, THREAT)
 # Words of a message that says no more than yes or no.
 SHORT = 4
 # Words of a statement that says only a little more of what was asked about.
@@ -34,7 +47,7 @@ LITTLE = 6
 # The user has said which it is.
 SETTLED = (LIVE, QUESTION)
 # Acts of a message that is for itself whatever it also tells.
-OF_ITSELF = ("find", "walk", "exercise", "learn", "resume", "start_over", "outside_abuse", DISTRESS, THREAT)
+OF_ITSELF = (FIND, "walk", "exercise", "learn", RESUME, START_OVER, ABUSE, DISTRESS, THREAT)
 # The chance of a question from which a message without the form of one is none the less a new question.
 SURELY_ASKED = 0.95
 
@@ -119,7 +132,7 @@ def left_open(turn: Turn, waiting: dict[str, Any]) -> Optional[dict[str, Any]]:
 
     It was by a no, by what was offered beneath the question, and by what care or a new start is for.
     """
-    if turn.text in (waiting["text"], *waiting.get("offered", ())) or turn.intent in (DISTRESS, THREAT, "start_over"):
+    if turn.text in (waiting["text"], *waiting.get("offered", ())) or turn.intent in (DISTRESS, THREAT, START_OVER):
         return None
     return {**waiting, "text": _joined(waiting["text"], turn.text)} if may_be_live(turn) else waiting
 

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.replies.statuses import reply
+from bot.skills.acts import ASK, FOLLOW_UP, OUTSIDE, THREAT
 from bot.skills.ask import PLAIN
-from bot.skills.conversation import ACTS, OUTSIDE, THREAT, converse, is_doubted
-from bot.skills.follow_up_hearing import FOLLOW_UP
+from bot.skills.conversation import ACTS, converse, is_doubted
 from bot.skills.texts import texts
-from bot.skills.turn import ASK, Outcome, Turn
+from bot.skills.turn import Outcome, Turn
 
 Skill = Callable[[Turn], Outcome]
 

@@ -10,9 +10,7 @@ from typing import Any, Optional
 import numpy as np
 
 from bot.replies import Reply
-
-ASK = "ask"
-INCIDENT = "report_incident"
+from bot.skills.acts import ASK, INCIDENT
 
 
 @dataclass(frozen=True)

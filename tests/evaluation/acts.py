@@ -10,10 +10,11 @@ from ruamel.yaml import YAML
 from sklearn.metrics import accuracy_score, f1_score
 from sklearn.model_selection import StratifiedKFold
 
-from bot.nlu.act_model import ASK, INCIDENT, ActModel, Examples
+from bot.nlu.act_model import ActModel, Examples
 from bot.nlu.deciding import AskIfLive, decided, with_care
+from bot.skills.acts import ASK, INCIDENT, UNSURE
 from bot.skills.conversation import is_doubted
-from bot.skills.live_question import UNSURE, may_mean_live
+from bot.skills.live_question import may_mean_live
 from index.encoder import Encoder
 from index.evaluation.questions import Question
 from tests.evaluation.following import Hear

@@ -8,12 +8,11 @@ from dataclasses import replace
 from typing import Any, Optional
 
 from bot.replies import Quote
+from bot.skills.acts import INCIDENT, PROFILE, UNSURE
 from bot.skills.ask import Ask
-from bot.skills.going_on import PROFILE
-from bot.skills.live_question import UNSURE
 from bot.skills.profile import tell_profile
 from bot.skills.router import Router
-from bot.skills.turn import INCIDENT, Outcome, Profile, Turn
+from bot.skills.turn import Outcome, Profile, Turn
 from index.evaluation.questions import Question
 from tests.evaluation.finding import Search
 

@@ -14,9 +14,9 @@ import numpy as np
 from rich.console import Console
 from sklearn.model_selection import KFold
 
+from bot.skills.acts import FOLLOW_UP
 from bot.skills.ask import Ask
 from bot.skills.assembly import ask_of, load_encoder
-from bot.skills.follow_up_hearing import FOLLOW_UP
 from bot.skills.follow_up_ranking import FILE, NAMES
 from bot.skills.memory import SHOWN, Shown
 from bot.skills.turn import Turn

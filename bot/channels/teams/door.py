@@ -31,6 +31,7 @@ from bot.channels.teams.turns import Outbox, Turns, Work
 from bot.channels.teams.wording import wording
 from bot.documents import DocumentStore
 from bot.replies.statuses import reply
+from bot.skills.acts import GREET
 from bot.skills.conversation import converse
 
 logger = logging.getLogger(__name__)
@@ -149,7 +150,7 @@ class Door:
             logger.debug("No typing was shown: %s", error)
 
     async def _welcome(self, outbox: Outbox) -> None:
-        await TeamsOutput(outbox, False).say(converse("greet").reply)
+        await TeamsOutput(outbox, False).say(converse(GREET).reply)
 
     def _first_seen(self, place: Place) -> bool:
         """Whether the chat has not been welcomed; Teams tells of one installation twice."""

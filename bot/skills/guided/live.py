@@ -9,6 +9,7 @@ from typing import Optional
 
 from bot.replies import Part, Reply, Text
 from bot.replies.statuses import statuses
+from bot.skills.acts import ASK
 from bot.skills.aside import without_choices
 from bot.skills.guided.hearing import UNKNOWN, Heard, words
 from bot.skills.guided.wording import wording
@@ -73,7 +74,7 @@ def beside(turn: Turn, heard: Heard, answer: Answer) -> list[Part]:
     """
     if not (heard.question or turn.intent in words().aside or turn.intent.startswith("outside_")):
         return []
-    said = answer(replace(turn, intent="ask") if may_report_live(turn) else turn)
+    said = answer(replace(turn, intent=ASK) if may_report_live(turn) else turn)
     sure = said.status in words().answered or (turn.confidence >= words().sure and turn.intent not in words().aside)
     if not heard.question and not sure:
         return []

@@ -13,6 +13,7 @@ from bot.documents import DocumentStore
 from bot.handover import HandOver
 from bot.replies import Part, Reply
 from bot.replies.statuses import reply
+from bot.skills.acts import ASK
 from bot.skills.aside import without_choices
 from bot.skills.ask import PLAIN
 from bot.skills.nations import Nations
@@ -36,7 +37,7 @@ from bot.skills.triage.ticking import tick
 from bot.skills.triage.times import Moment
 from bot.skills.triage.types import Encode, Types
 from bot.skills.triage.words import normal, pattern
-from bot.skills.turn import ASK, Outcome, Profile, Turn
+from bot.skills.turn import Outcome, Profile, Turn
 from index.content.corpus import Corpus, read_corpus
 from index.content.playbook import FALLBACK, Library, load_library
 from index.content.triage import UNKNOWN, Question
@@ -637,7 +638,7 @@ class Triage:
 
     def _asks(self, turn: Turn) -> bool:
         ends = turn.text.rstrip().endswith("?") and not self.ear.is_dont_know(turn.text)
-        asks = turn.intent == "ask" and not self.ear.tells(turn.text) and not bare(turn.text)
+        asks = turn.intent == ASK and not self.ear.tells(turn.text) and not bare(turn.text)
         return asks or ends or self.ear.asks(turn.text)
 
     def _questioning(self, turn: Turn) -> bool:

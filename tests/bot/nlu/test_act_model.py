@@ -9,7 +9,8 @@ import pytest
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from bot.nlu.act_model import INCIDENT, TOLERANCE, ActModel, Examples, _fitted
+from bot.nlu.act_model import TOLERANCE, ActModel, Examples, _fitted
+from bot.skills.acts import INCIDENT
 from index.questions import CardQuestions
 
 TEXTS = ["hello", "hi there", "what is a WARP?", "who owns cyber risk?", "we have been hacked", "our files are locked"]

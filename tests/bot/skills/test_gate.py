@@ -8,10 +8,11 @@ from typing import cast
 import pytest
 
 from bot.replies import Choices, Notice, Quote, Reply
+from bot.skills.acts import INCIDENT
 from bot.skills.answer import Answer
 from bot.skills.gate import Gate
 from bot.skills.memory import Shown
-from bot.skills.turn import INCIDENT, Profile, Turn
+from bot.skills.turn import Profile, Turn
 from index.retriever import Retriever
 from index.settings import load_settings
 from tests.bot.skills.shelf import Shelf, card

@@ -8,7 +8,7 @@ from typing import Any, Optional
 
 import pytest
 
-from bot.skills.conversation import DISTRESS
+from bot.skills.acts import DISTRESS
 from bot.skills.going_on import going_on, may_be_mistaken
 from bot.skills.turn import Turn
 from index.content.problem import ContentError

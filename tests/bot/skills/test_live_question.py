@@ -9,11 +9,10 @@ import pytest
 
 from bot.replies import Choices, Reply
 from bot.replies.statuses import reply
+from bot.skills.acts import INCIDENT, LIVE, QUESTION
 from bot.skills.live_question import (
     AT_ALL,
     BESIDE_CARE,
-    LIVE,
-    QUESTION,
     ask_if_live,
     left_open,
     may_be_live,
@@ -23,7 +22,7 @@ from bot.skills.live_question import (
     with_way_in,
 )
 from bot.skills.texts import texts
-from bot.skills.turn import INCIDENT, Entity, Turn
+from bot.skills.turn import Entity, Turn
 
 NOW = dt.datetime(2026, 11, 25, 9, tzinfo=dt.timezone.utc)
 

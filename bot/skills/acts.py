@@ -1,0 +1,26 @@
+"""The dialogue acts by name, as `bot/domain` declares them and the classifier tells them."""
+
+ASK = "ask"
+FIND = "find"
+FOLLOW_UP = "follow_up"
+INCIDENT = "report_incident"
+# It may be an incident: the user is asked, and says one of the two after it.
+UNSURE = "maybe_incident"
+LIVE = "confirm_live"
+QUESTION = "confirm_question"
+RESUME = "resume"
+PROFILE = "tell_profile"
+GREET = "greet"
+THANK = "thank"
+GOODBYE = "goodbye"
+HELP = "help"
+START_OVER = "start_over"
+HELPFUL = "feedback_helpful"
+UNHELPFUL = "feedback_unhelpful"
+# How the acts of what is outside begin.
+OUTSIDE = "outside_"
+DISTRESS = "outside_distress"
+HIDING = "outside_hiding"
+ABUSE = "outside_abuse"
+# Somebody is threatened, stalked or hounded: safety first, then what the guidance says.
+THREAT = "threat"
