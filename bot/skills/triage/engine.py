@@ -45,6 +45,8 @@ from index.spelling import Speller
 
 # Statuses of a question that may lean on the incident.
 LEANING = ("unanswerable", "nothing_before")
+# Acts of what is outside by its subject, which an incident brings up.
+OF_THE_SERVICE = ("outside_health", "outside_council_service", "outside_home_it", "outside_other")
 # An answer of more words is kept as it was said, beside the fact.
 ANSWER_WORDS = 6
 SECTIONS = ("contacts", "deadlines", "actions", "evidence", "lines", "next-day", "case", "differences", "talk")
@@ -669,6 +671,9 @@ class Triage:
         One that names no subject, such as "can we pay", has no answer else.
         """
         asked = replace(turn, incidents=tuple(case.types))
+        if turn.intent in OF_THE_SERVICE:
+            # In an incident "how do we do the medicines round" is about what is down, and not about health.
+            asked = replace(asked, intent=ASK)
         said = self.answer(asked)
         if said.status not in (*LEANING, CLOSEST) or not case.types or len(questions_in(turn.text)) > 1:
             return said

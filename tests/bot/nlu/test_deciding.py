@@ -161,3 +161,32 @@ def test_how_sure_triage_must_be_is_how_sure_it_then_is():
 def test_where_no_incident_may_be_meant_a_time_makes_none():
     assert taken("we met an hour ago", ask=0.5, thank=0.44, report_incident=0.06)[0] == "maybe_incident"
     assert taken("we met an hour ago", ask=0.9, report_incident=0.01)[0] == "ask"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "journalist on the phone now asking if we've been hacked, what do i say",
+        "the BBC wants a comment on the attack - what should we tell them",
+        "press asking whether data was stolen. wot shud i say",
+    ],
+)
+def test_what_to_say_to_the_press_is_a_question_with_the_way_in_beside_it(text):
+    act, chance = taken(text, report_incident=0.9, ask=0.1)
+    assert act == "ask" and chance < 1
+
+
+def test_what_to_say_to_staff_while_files_are_locked_is_an_incident():
+    assert taken("all our files are locked what do I tell staff", report_incident=0.9, ask=0.1)[0] == "report_incident"
+
+
+@pytest.mark.parametrize("text", ["shud we pay it", "do i turn it off?", "can we still send emails"])
+def test_a_short_question_whether_to_do_something_is_asked_about(text):
+    assert taken(text, report_incident=0.7, ask=0.3)[0] == "maybe_incident"
+
+
+@pytest.mark.parametrize(
+    "text", ["we can't open our files", "should we pay it, they have locked all our files since this morning"]
+)
+def test_what_tells_of_an_incident_beside_it_is_not(text):
+    assert taken(text, report_incident=0.9, ask=0.1)[0] == "report_incident"

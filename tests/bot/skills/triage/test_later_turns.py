@@ -330,3 +330,26 @@ def test_two_passages_are_enough_beside_an_incident_and_those_found_twice_come_f
     assert [part.card for part in nearest(said, again).parts if isinstance(part, Quote)] == ["c", "a"]
     sure = Reply.construct(status="answered", parts=[quote("a"), quote("b"), quote("c")])
     assert nearest(sure, again) is sure
+
+
+@pytest.mark.parametrize("act", ["outside_health", "outside_council_service", "outside_home_it"])
+def test_what_a_service_asks_beside_its_incident_is_searched_for_and_not_sent_away(triage, monkeypatch, act):
+    heard = []
+    monkeypatch.setattr(
+        triage, "answer", lambda turn: heard.append(turn.intent) or Reply(status="answered", parts=[Text(markdown="x")])
+    )
+    dialogue = Dialogue(triage, {"nation": "england", "body": "care-provider"})
+    dialogue.say(RANSOM)
+    dialogue.say("how do we do the meds round?", intent=act)
+    assert heard == ["ask"] and dialogue.last.status == "triage_side"
+
+
+def test_how_to_hide_it_is_taken_for_what_it_is_beside_an_incident_too(triage, monkeypatch):
+    heard = []
+    monkeypatch.setattr(
+        triage, "answer", lambda turn: heard.append(turn.intent) or Reply(status="answered", parts=[Text(markdown="x")])
+    )
+    dialogue = Dialogue(triage, {"nation": "england", "body": "principal-council"})
+    dialogue.say(RANSOM)
+    dialogue.say("how do I hide it from the ICO?", intent="outside_hiding")
+    assert heard == ["outside_hiding"]
