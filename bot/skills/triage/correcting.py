@@ -19,6 +19,8 @@ OPENING = re.compile(
 )
 WAS = re.compile(r"(?:,| and| but)?\s*\bnot (?:at |on |the )?(?P<was>[\w:.]+(?: ?[ap]m\b)?)(?=\W*$|[,;])")
 FIRST_WAS = re.compile(r"\bnot (?:at |on )?(?P<was>[\w:.]+(?: ?[ap]m)?),? (?:but |it was |it's )")
+# "No sorry, 3 hours" puts right how long ago it was.
+SINCE = re.compile(r"\b(?:hours?|hrs?|minutes?|mins?|days?|weeks?)\b(?! (?:ago|back|before))(?=\W*$)")
 # What may stand beside a time that does nothing but put it right.
 FILLING = re.compile(
     r"\b(?:correction|sorry|actually|i|meant?|mean|should|have|said|make|it|its|it's|that|my|mistake|scrub|wait|hang on"
@@ -59,7 +61,7 @@ def _corrected(text: str, hear: Hear, known: Mapping[str, dt.datetime]) -> Optio
     was = FIRST_WAS.search(text) or WAS.search(text)
     if not known or not (was or OPENING.match(text)):
         return None
-    said = text.replace(was.group(), " ") if was else text
+    said = SINCE.sub(r"\g<0> ago", text.replace(was.group(), " ") if was else text)
     fact = _meant(was["was"], known) if was else (BEGAN if BEGAN in text and BEGAN in known else NOTICED)
     if fact is None or fact not in known or (not was and not _only_a_time(said)):
         return None
@@ -90,11 +92,12 @@ def _meant(was: str, known: Mapping[str, dt.datetime]) -> Optional[str]:
 
 
 def _only_a_time(text: str) -> bool:
-    bare = re.sub(r"\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?m\b)?|o'?clock|ago\b", " ", DAY.sub(" ", FILLING.sub(" ", text)))
+    number = rf"\d{{1,2}}(?:[:.]\d\d)?\s*(?:[ap]\.?m\b)?|\b(?:{'|'.join(NUMBERS)})\b"
+    bare = re.sub(rf"{number}|o'?clock|ago\b", " ", DAY.sub(" ", FILLING.sub(" ", text)))
     bare = re.sub(
-        r"\b(?:morning|afternoon|evening|night|lunch\w*|hours?|minutes?|mins?|half|past|quarter|to)\b", " ", bare
+        r"\b(?:morning|afternoon|evening|night|lunch\w*|hours?|hrs?|minutes?|mins?|half|past|quarter|to)\b", " ", bare
     )
-    return not re.search(r"\w", bare) and bool(re.search(r"\d|day|morning|afternoon|evening|night", text))
+    return not re.search(r"\w", bare) and bool(re.search(rf"{number}|day|morning|afternoon|evening|night", text))
 
 
 def _on(day: dt.datetime, at: dt.time) -> dt.datetime:

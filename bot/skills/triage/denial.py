@@ -9,7 +9,7 @@ from index.content.triage import Hearing
 
 DONE, MONEY, REACH = "done", "money", "reach"
 WORD = re.compile(r"[\w']+")
-NEARLY = re.compile(r"\b(?:nearly|almost) $")
+NEARLY = re.compile(r"\b(?:nearly|almost) (?:\w+ )?$")
 CUT = re.compile(r"[,.;:!?]|\bbut\b")
 CLAUSE = re.compile(r"[,.;:!?]|\b(?:and|but|so)\b")
 NOT_KNOWN = re.compile(
@@ -37,7 +37,7 @@ THEY = re.compile(r"\bthey(?:'\w+)?$")
 
 NOT_SO = re.compile(
     r"\b(?:not|isn't|wasn't|aren't|weren't|ain't|never|hasn't|haven't) (?:been |actually |really |even |got )*"
-    r"(?:hacked|hijacked|taken over|broken into|compromised|breached|attacked)\b"
+    r"(?:hacked|hijacked|taken over|broken into|compromised|breached|attacked|locked|encrypted|stolen|lost)\b"
 )
 
 

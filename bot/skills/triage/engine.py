@@ -649,6 +649,8 @@ class Triage:
     def _aside(self, case: Case, turn: Turn) -> Outcome:
         """Answer a side question, note what is told beside it, then put the waiting question again."""
         before, told = self._assess(case), self.ear.telling(turn.text)
+        # "Has anyone paid? Don't know" answers its own question, and none of ours.
+        told = "" if self.ear.is_dont_know(told) else told
         waits = self.gatherer.question(case.pending) if case.pending in self._questions() else None
         noted = self.gatherer.urgent(case, turn.text)
         if waits and told and (heard := self.gatherer.answer(case, waits, told, turn.now)).answered and not heard.free:

@@ -49,6 +49,8 @@ DEVICES = re.compile(
 WHEN = re.compile(
     r"\b(?:noticed|found out|spotted|started|began|happened) (?:it |this |that )?(?:at|around|about|since)\b"
 )
+# A question of one's own, and an answer to that: "has anyone paid? don't know yet".
+OWN_QUESTION = re.compile(r"\w+ \w+.*\? *\w")
 # Sentences and clauses of a message, each with the sign at its end.
 PARTS = re.compile(r"(?:[^.,;!?]|[.,](?=\d))+[.,;!?]*")
 MUST_KNOW = {"data"}
@@ -105,10 +107,11 @@ class Ear:
             ]
             self._phrases[fact.id] = sorted(phrases, key=lambda phrase: -len(phrase.words))
 
-    def anywhere(self, text: str) -> Heard:
-        """Every fact that a message gives of itself, whatever was asked."""
+    def anywhere(self, text: str, only: Optional[str] = None) -> Heard:
+        """Every fact that a message gives of itself, or `only` this one, whatever was asked."""
         text = normal(text)
-        found = {fact.id: self._values(fact, text, replies=False) for fact in self.common.facts}
+        facts = [fact for fact in self.common.facts if only in (None, fact.id)]
+        found = {fact.id: self._values(fact, text, replies=False) for fact in facts}
         if mentions(self.common.hearing.dont_know, text):
             found = {fact: self._sure(self.common.fact(fact), values) for fact, values in found.items()}
         return {fact: values for fact, values in found.items() if values}
@@ -196,6 +199,8 @@ class Ear:
 
     def is_dont_know(self, text: str) -> bool:
         text = normal(text)
+        if OWN_QUESTION.search(text):
+            return False
         return (bool(mentions(self.common.hearing.dont_know, text)) and len(text.split()) <= UNSURE) or text == "?"
 
     def _opens_unsure(self, text: str) -> bool:
@@ -275,6 +280,8 @@ class Ear:
         for words in (each for value in fact.values for each in value.never):
             masked = pattern(words).sub(lambda hit: "\0" * len(hit.group()), masked)
         for phrase in self._phrases[fact.id]:
+            if not pattern(phrase.words).search(masked):
+                continue
             if phrase.value in values and (value := fact.value(phrase.value)) and value.urgent:
                 continue
             if phrase.reply:

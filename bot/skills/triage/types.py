@@ -16,6 +16,8 @@ from index.content.triage import TypeHearing
 
 MOST = 2
 WHO = ("body", "role")
+# What there is to weigh where no type is left.
+NONE = ("", 0.0)
 DENIAL = (
     r"\b(?:not|isn't|wasn't|aren't|weren't|ain't|never) (?:(?:a|an|any|really|actually|about|just|the|been|even) )*"
 )
@@ -76,7 +78,7 @@ class Types:
             name: chance + self.bars.sign * min(points.get(name, 0), self.bars.most_points)
             for name, chance in chances.items()
         }
-        (first, best), (_, second) = [*sorted(weighed.items(), key=lambda item: -item[1]), ("", 0.0)][:2]
+        (first, best), (_, second) = [*sorted(weighed.items(), key=lambda item: -item[1]), NONE, NONE][:2]
         if first not in points and signed:
             return signed
         enough = self.bars.near if first in points else self.bars.alone

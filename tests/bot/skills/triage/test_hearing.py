@@ -69,7 +69,9 @@ def test_no_value_is_taken_from_a_denied_phrase(triage, fact):
     for name, value, phrase in DENIABLE:
         for denial in DENIALS if name == fact else []:
             text = denial.format(said(phrase))
-            if value in triage.ear.anywhere(text).get(fact, []):
+            # "No, we paid it" says no to what was asked, and that it was paid.
+            opens = denial == "no {}" and re.match(r"(?:i|we|he|she|they|it)\b", text.removeprefix("no "))
+            if not opens and value in triage.ear.anywhere(text, only=fact).get(fact, []):
                 wrong.append((value, text))
     assert not wrong
 

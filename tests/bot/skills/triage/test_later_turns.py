@@ -353,3 +353,31 @@ def test_how_to_hide_it_is_taken_for_what_it_is_beside_an_incident_too(triage, m
     dialogue.say(RANSOM)
     dialogue.say("how do I hide it from the ICO?", intent="outside_hiding")
     assert heard == ["outside_hiding"]
+
+
+@pytest.mark.parametrize("said", ["no sorry 3 hours", "sorry, three hours", "actually 3 hours ago", "correction 3 hrs"])
+def test_how_long_ago_is_put_right(dialogue, said):
+    dialogue.say("our website is defaced since 2 hours ago", said)
+    assert at(dialogue, "noticed") == "Mon 11:10"
+
+
+@pytest.mark.parametrize("said", ["has anyone paid? dont know yet", "did it spread to the schools? no idea"])
+def test_not_knowing_the_answer_to_ones_own_question_answers_no_other(said, triage):
+    dialogue = Dialogue(triage)
+    dialogue.say(RANSOM)
+    waits = dialogue.state["pending"]
+    dialogue.say(said)
+    assert dialogue.state["pending"] == waits and "nation" not in facts(dialogue)
+
+
+def test_who_does_something_is_a_question_without_its_mark(dialogue):
+    dialogue.say("somebody made a fake video of me saying racist things and it is on facebook", "who takes it down")
+    assert "ANSWER: who takes it down" in words(dialogue.last)
+
+
+@pytest.mark.parametrize(
+    "said", ["somebody made a fake video of me saying racist things", "there is a deepfake video of her on facebook"]
+)
+def test_a_false_film_of_somebody_is_no_blackmail(dialogue, said):
+    dialogue.say(said)
+    assert "blackmail" not in facts(dialogue)

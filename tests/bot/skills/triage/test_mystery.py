@@ -612,7 +612,7 @@ def test_gift_cards_that_were_only_asked_for_are_not_bought(dialogue, said):
 @pytest.mark.parametrize("said", ["i bought gift cards for my boss and it was a scam", "they got me to buy gift cards"])
 def test_gift_cards_that_were_bought_are_money_gone(dialogue, said):
     reply = dialogue.say(said)
-    assert facts(dialogue)["money"] == ["sent"] and "bank now" in before_all(reply)
+    assert facts(dialogue)["money"] == ["sent"] and "bank on 159" in before_all(reply)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from dialogue import HERE, NOW, ROOT
 
 from bot.documents import DocumentStore
-from bot.replies import Reply
+from bot.replies import Reply, Text
 from bot.skills.assembly import load_encoder
 from bot.skills.triage import Triage
 from bot.skills.turn import Profile, Turn
@@ -23,7 +23,12 @@ def hearing(built, tmp_path_factory) -> Triage:
     """Triage that tells types by likeness as well."""
     encoder = load_encoder(Paths())
     documents = DocumentStore(tmp_path_factory.mktemp("openings"))
-    return Triage(ROOT / "corpus", documents, lambda turn: Reply(status="answered"), encode=encoder.encode)
+    return Triage(
+        ROOT / "corpus",
+        documents,
+        lambda turn: Reply(status="answered", parts=[Text(markdown="x")]),
+        encode=encoder.encode,
+    )
 
 
 def opened(triage: Triage, text: str, now: dt.datetime = NOW) -> dict:
