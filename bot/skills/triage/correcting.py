@@ -27,12 +27,19 @@ FILLING = re.compile(
     r"|was|were|is|no|oh|ok|and|but|we|first|noticed|started|began|happened|left|at|on|around|about|the|in|last"
     r"|thought|think|more|like)\b"
 )
+# "It's actually Scotland", "sorry meant scotland not wales".
+ELSE = re.compile(r"\b(?:actually|sorry|meant?|correction|mistake|rather|not)\b")
 FOUND_OUT = re.compile(
     r"\b(?:found(?: (?:it|this|that))? out|noticed|discovered|spotted|realised|became aware|came to light"
     r"|learn(?:ed|t) of|heard)(?: (?:about|of))?(?: (?:it|this|that))?(?: only| just)?(?: at| on| about| around)?\W*$"
 )
 LATER = dt.timedelta(minutes=30)
 Hear = Callable[[str], list[Moment]]
+
+
+def puts_right(text: str) -> bool:
+    """Whether a message has a word by which something said before is put right."""
+    return ELSE.search(normal(text)) is not None
 
 
 def corrected(text: str, hear: Hear, known: Mapping[str, dt.datetime]) -> Optional[tuple[str, Moment, str]]:

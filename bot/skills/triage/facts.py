@@ -11,9 +11,10 @@ from typing import Optional
 import numpy as np
 
 from bot.skills.triage.case import Case
+from bot.skills.triage.correcting import puts_right
 from bot.skills.triage.hearing import WHEN, Ear, Heard
 from bot.skills.triage.meaning import Meaning
-from bot.skills.triage.times import Moment, hear_times
+from bot.skills.triage.times import LONDON, Moment, hear_times
 from bot.skills.triage.whereabouts import Whereabouts
 from bot.skills.triage.words import normal, pattern
 from bot.skills.turn import Turn
@@ -21,6 +22,10 @@ from index.content.playbook import FALLBACK, Library
 from index.content.triage import UNKNOWN, Fact, Question
 
 BEGAN = re.compile(r"\b(began|begun|begin|starts?|started|since|going on)\b[^,;]{0,30}$")
+DEED = re.compile(
+    r"\b(?:clicked|opened|paid|sent|gave|given|entered|typed|changed|transferred|bought|posted|emailed|e-mailed"
+    r"|who left)\b[^.;]{0,40}$"
+)
 NATION, BODY, NOTICED, BEGAN_AT = "nation", "body", "noticed", "began"
 DATA, NONE = "data", "none"
 ONE_FACT = "fact:"
@@ -268,7 +273,7 @@ class Gatherer:
     ) -> list[str]:
         """Write down what a message gives unasked, but for the facts that it `leaves` alone.
 
-        A known single fact changes only to a worse value.
+        A known single fact changes only to a worse value, and a nation where the message puts it right.
         """
         noted = []
         still_open = [fact for fact in (NATION, BODY) if not case.known(fact)]
@@ -279,18 +284,28 @@ class Gatherer:
                 values = [each for each in values if (value := fact.value(each)) and value.urgent]
             if not values:
                 continue
+            moved = name == NATION and len(values) == 1 and puts_right(text)
             if fact.many:
                 noted += self.add(case, {name: values}) if set(values) - set(held) - {fact.none} or not held else []
-            elif values != held and (not held or held == [UNKNOWN] or self._worse(fact, values, held)):
+            elif values != held and (not held or held == [UNKNOWN] or self._worse(fact, values, held) or moved):
                 case.facts[name] = values
                 noted.append(name)
         if times and NOTICED not in case.moments and not self.ear.requests(text):
             heard_of = self.moments(text, now, answering=WHEN.search(normal(text)) is not None)
             past = [each for each in heard_of if not (each.future or OF_A_THING.search(each.before))]
-            for name, moment in self._sorted(past).items():
+            for name, moment in self._dated(self._sorted(past), now).items():
                 self._keep(case, name, moment)
                 noted.append(name)
         return noted
+
+    @staticmethod
+    def _dated(found: dict[str, Moment], now: dt.datetime) -> dict[str, Moment]:
+        """The same, where a deed of an earlier day says when it began, and not when anybody came to know of it."""
+        noticed = found.get(NOTICED)
+        if noticed is None or BEGAN_AT in found or not DEED.search(noticed.before):
+            return found
+        earlier = noticed.at.astimezone(LONDON).date() < now.astimezone(LONDON).date()
+        return {BEGAN_AT: noticed} if earlier else found
 
     def answered_before(self, case: Case, text: str, now: dt.datetime) -> list[str]:
         """Write down what was said before the first question as an answer to "when" and "where": "2 hrs, Kent".

@@ -52,3 +52,23 @@ def test_a_time_that_has_just_passed_is_heard(text: str):
 )
 def test_what_asks_supposes_or_plans_tells_of_nothing(text: str):
     assert not just_now()(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I feel so stupid, I fell for it and gave away 40k of council money", "we've paid £9,000 to the wrong firm"],
+)
+def test_money_that_has_gone_is_not_asked_about(text):
+    assert just_now()(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how do I claim back the 40k we paid to a fraudster?",
+        "what if we paid £10k to a scammer",
+        "who paid 5k to train staff?",
+    ],
+)
+def test_a_question_about_money_that_has_gone_may_be_one(text):
+    assert not just_now()(text)

@@ -381,3 +381,42 @@ def test_who_does_something_is_a_question_without_its_mark(dialogue):
 def test_a_false_film_of_somebody_is_no_blackmail(dialogue, said):
     dialogue.say(said)
     assert "blackmail" not in facts(dialogue)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "its actually scotland",
+        "sorry meant scotland not england",
+        "no, we're in Scotland, not England",
+        "correction: scotland",
+    ],
+)
+def test_a_nation_is_put_right(dialogue, said):
+    dialogue.say("ransom note on our screens, unitary council in england", said)
+    assert facts(dialogue)["nation"] == ["scotland"]
+
+
+@pytest.mark.parametrize("said", ["district council in NI", "ni council", "school in ni"])
+def test_ni_is_northern_ireland(triage, said):
+    dialogue = Dialogue(triage)
+    dialogue.say(RANSOM, said)
+    assert facts(dialogue)["nation"] == ["northern-ireland"]
+
+
+def test_ni_numbers_are_no_nation(triage):
+    dialogue = Dialogue(triage)
+    dialogue.say("we emailed a list with names and NI numbers to the wrong person")
+    assert "nation" not in facts(dialogue)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "our mailbox is sending spam, she clicked something on friday",
+        "we paid an invoice on friday and the bank details were false",
+    ],
+)
+def test_the_day_of_a_deed_is_when_it_began_and_not_when_it_was_noticed(dialogue, said):
+    dialogue.say(said)
+    assert "noticed" not in dialogue.state["moments"] and "began" in dialogue.state["moments"]
