@@ -222,7 +222,7 @@ def test_what_is_told_beside_a_correction_counts(triage):
     dialogue.say("a member of staff who left on friday has downloaded the whole client list")
     dialogue.say("actually she left thursday not friday. social care provider in swansea")
     assert (facts(dialogue)["nation"], facts(dialogue)["body"]) == (["wales"], ["care-provider"])
-    assert at(dialogue, "noticed").startswith("Thu")
+    assert at(dialogue, "began").startswith("Thu")
 
 
 # --- controls ---
