@@ -14,9 +14,14 @@ from tests.conversations.running import RunningBot
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """One file that needs what is built comes first, so that one worker builds; the others that do come last."""
-    needing = list(dict.fromkeys(item.path for item in items if "built" in getattr(item, "fixturenames", ())))
+    needing = list(dict.fromkeys(item.path for item in items if _needs_what_is_built(item)))
     places = {path: 2 if number else 0 for number, path in enumerate(needing)}
     items.sort(key=lambda item: places.get(item.path, 1))
+
+
+def _needs_what_is_built(item: pytest.Item) -> bool:
+    # The playground's tests ask for the running bot only once its client is there, and name no fixture of ours.
+    return "built" in getattr(item, "fixturenames", ()) or item.get_closest_marker("playground") is not None
 
 
 @pytest.fixture(scope="session")
