@@ -6,11 +6,10 @@ import re
 from functools import cache
 from pathlib import Path
 
-from pydantic import Field, validator
+from pydantic import Field
 
-from bot.skills.as_said import as_said
-from index.content.fields import Strict
-from index.content.triage import regular
+from bot.skills.as_said import as_said, holds_any
+from index.content.fields import Regular, Strict
 from index.content.yaml_file import read_yaml, validate
 
 FILE = Path(__file__).with_name("live_question.yml")
@@ -19,14 +18,10 @@ FILE = Path(__file__).with_name("live_question.yml")
 class Answering(Strict):
     """The words of `live_question.yml`."""
 
-    yes: list[str] = Field(min_items=1)
-    no: list[str] = Field(min_items=1)
-    denied: list[str] = Field(min_items=1)
-    happened: list[str] = Field(min_items=1)
-
-    @validator("yes", "no", "denied", "happened", each_item=True)
-    def _compiles(cls, value: str) -> str:  # noqa: N805
-        return regular(value)
+    yes: list[Regular] = Field(min_items=1)
+    no: list[Regular] = Field(min_items=1)
+    denied: list[Regular] = Field(min_items=1)
+    happened: list[Regular] = Field(min_items=1)
 
     def says_yes(self, text: str) -> bool:
         """Whether a message opens with a yes."""
@@ -39,18 +34,14 @@ class Answering(Strict):
 
     def says_past(self, text: str) -> bool:
         """Whether it says that it happened before."""
-        return _any(self.happened, as_said(text))
+        return holds_any(self.happened, as_said(text))
 
     def denies(self, text: str) -> bool:
         """Whether any of it says that nothing is happening."""
-        return _any(self.denied, as_said(text))
+        return holds_any(self.denied, as_said(text))
 
 
 @cache
 def answering(path: Path = FILE) -> Answering:
     """Raises ContentError with file, line and mend where the file is broken."""
     return validate(Answering, read_yaml(path), path)
-
-
-def _any(patterns: list[str], said: str) -> bool:
-    return any(re.search(pattern, said) for pattern in patterns)

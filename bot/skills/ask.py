@@ -8,7 +8,7 @@ from typing import Any, Optional
 
 from bot.replies import Part, Quote, Text
 from bot.replies.statuses import reply
-from bot.skills.acts import ASK, DISTRESS, FIND, FOLLOW_UP, THREAT
+from bot.skills.acts import ASK, DISTRESS, FIND, FOLLOW_UP, HELPFUL, THREAT, UNHELPFUL
 from bot.skills.answer import Answer
 from bot.skills.compare import Compare
 from bot.skills.conversation import OUTSIDE_BY_SUBJECT
@@ -22,7 +22,6 @@ from bot.skills.several import questions_in
 from bot.skills.texts import texts
 from bot.skills.turn import Outcome, Turn
 
-FEEDBACK = "feedback_"
 # Asked of a definition, these mean the definition.
 AGAIN = ("source", "shorter", "repeat", "previous_page")
 # The chance of an incident below which a message that names no subject is about the answer on show.
@@ -99,7 +98,7 @@ class Ask:
 
     def _plainly_goes_on(self, turn: Turn) -> bool:
         """The same by rule: what only ends or turns an answer, a nation's bare name, one word that the answer has."""
-        if turn.intent in (DISTRESS, THREAT) or turn.intent.startswith(FEEDBACK):
+        if turn.intent in (DISTRESS, THREAT, HELPFUL, UNHELPFUL):
             return False
         heard = self.follow_up.hearing.heard(turn.text, ASK)
         if heard and (heard.command in PLAINLY or (heard.kind == "nation" and not self.follow_up.own(turn.text))):

@@ -7,11 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Optional
 
-from pydantic import Field, validator
+from pydantic import Field
 
 from bot.skills.as_said import as_said
-from index.content.fields import Strict
-from index.content.triage import regular
+from index.content.fields import Regular, Strict
 from index.content.yaml_file import read_yaml, validate
 from index.shorthand import shorthand
 
@@ -19,20 +18,12 @@ FILE = Path(__file__).with_name("asking.yml")
 
 
 class Asking(Strict):
-    definitions: list[str] = Field(min_items=1)
-    comparisons: list[str] = Field(min_items=1)
-    sides_by: str
-    between: str
-    around: str
-    against: str
-
-    @validator("definitions", "comparisons", each_item=True)
-    def _compiles(cls, value: str) -> str:  # noqa: N805
-        return regular(value)
-
-    @validator("sides_by", "between", "around", "against")
-    def _one_compiles(cls, value: str) -> str:  # noqa: N805
-        return regular(value)
+    definitions: list[Regular] = Field(min_items=1)
+    comparisons: list[Regular] = Field(min_items=1)
+    sides_by: Regular
+    between: Regular
+    around: Regular
+    against: Regular
 
     def terms(self, text: str) -> list[str]:
         """What a message may ask the meaning of, in the order of the patterns; empty where it asks for none."""

@@ -12,7 +12,7 @@ import numpy as np
 from bot.documents import DocumentStore
 from bot.handover import HandOver, read_settings
 from bot.replies import Reply
-from bot.skills.answer import Answer, Places
+from bot.skills.answer import Answer
 from bot.skills.ask import Ask
 from bot.skills.compare import Compare
 from bot.skills.define import Define
@@ -76,9 +76,8 @@ def assemble(paths: Paths, encoder: Encoder | None = None) -> Skills:
     encoder = encoder or load_encoder(paths)
     retriever = Retriever.load(paths.index, encoder, settings)
     content = _content(paths)
-    places = Whereabouts(content.library.common).nation
-    answer = Answer(retriever, settings, places)
-    ask = ask_of(retriever, settings, places)
+    answer = Answer(retriever, settings, Whereabouts(content.library.common).nation)
+    ask = ask_of(retriever, settings, answer)
     route = Router(ask, ask.goes_on)
     documents = DocumentStore(paths.state / "documents")
     triage = _triage(paths, content, documents, route, encoder)
@@ -94,9 +93,9 @@ def assemble(paths: Paths, encoder: Encoder | None = None) -> Skills:
     )
 
 
-def ask_of(retriever: Retriever, settings: Settings, places: Optional[Places] = None) -> Ask:
+def ask_of(retriever: Retriever, settings: Settings, answer: Optional[Answer] = None) -> Ask:
     """The skill that answers questions and what follows on from them."""
-    answer = Answer(retriever, settings, places)
+    answer = answer or Answer(retriever, settings)
     follow_up = FollowUp(retriever, answer.showing)
     define = Define(retriever, answer.showing)
     compare = Compare(retriever, answer.showing, define)

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from pydantic import ConstrainedInt, Field, validator
 
-from index.content.fields import Slug, Strict
-from index.content.triage import regular
+from index.content.fields import Slug, Strict, regular
 from index.content.yaml_file import read_yaml, validate
 
 FILE = Path(__file__).with_name("find.yml")

@@ -9,8 +9,7 @@ from typing import Literal
 
 from pydantic import validator
 
-from index.content.fields import Slug, Strict
-from index.content.triage import regular
+from index.content.fields import Slug, Strict, regular
 from index.content.yaml_file import read_yaml, validate
 
 FILE = Path(__file__).with_name("follow_up.yml")

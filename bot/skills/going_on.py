@@ -7,13 +7,12 @@ import re
 from functools import cache
 from pathlib import Path
 
-from pydantic import Field, validator
+from pydantic import Field
 
 from bot.skills.acts import ASK, DISTRESS, FOLLOW_UP, HELP, HELPFUL, INCIDENT, OUTSIDE, PROFILE, UNHELPFUL, UNSURE
 from bot.skills.as_said import as_said
 from bot.skills.turn import Turn
-from index.content.fields import Strict
-from index.content.triage import regular
+from index.content.fields import Regular, Strict
 from index.content.yaml_file import read_yaml, validate
 
 FILE = Path(__file__).with_name("going_on.yml")
@@ -36,7 +35,7 @@ class GoingOn(Strict):
         opening: of one of the openings.
     """
 
-    openings: str
+    openings: Regular
     bar: float = Field(ge=0, le=1)
     constant: float
     ask: float
@@ -46,10 +45,6 @@ class GoingOn(Strict):
     profile: float
     subjects: float
     opening: float
-
-    @validator("openings")
-    def _compiles(cls, value: str) -> str:  # noqa: N805
-        return regular(value)
 
     def __call__(self, turn: Turn, subjects: int) -> bool:
         """Whether it does, while an answer is on show.

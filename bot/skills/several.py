@@ -6,10 +6,9 @@ import re
 from functools import cache
 from pathlib import Path
 
-from pydantic import Field, validator
+from pydantic import Field
 
-from index.content.fields import Strict
-from index.content.triage import regular
+from index.content.fields import Regular, Strict
 from index.content.yaml_file import read_yaml, validate
 
 FILE = Path(__file__).with_name("several.yml")
@@ -17,15 +16,11 @@ _SENTENCE_END = re.compile(r"(?<=[?!])\s+|(?<=[^.\s]{2}\.)\s+(?=\S)|\s*[\n;]+\s*
 
 
 class SeveralWords(Strict):
-    announcing: str
-    joint: str
-    opening: str
+    announcing: Regular
+    joint: Regular
+    opening: Regular
     fewest_words: int = Field(ge=2)
     most: int = Field(ge=2)
-
-    @validator("announcing", "joint", "opening")
-    def _compiles(cls, value: str) -> str:  # noqa: N805
-        return regular(value)
 
 
 @cache

@@ -8,10 +8,26 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, Extra
+from pydantic.validators import str_validator
+
+
+def regular(value: str) -> str:
+    """The regular expression, if it is one.
+
+    Raises:
+        ValueError: it does not compile, with the place and the reason.
+    """
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise ValueError(f"is not a regular expression ({error})") from None
+    return value
+
 
 if TYPE_CHECKING:
     # To a type checker an id is plain text; only reading content has to know its form.
     Slug = str
+    Regular = str
 else:
 
     class Slug(str):
@@ -28,6 +44,14 @@ else:
             if not isinstance(value, str) or not cls.pattern.match(value):
                 raise ValueError("must be lower-case letters, digits and single hyphens, e.g. report-fraud")
             return value
+
+    class Regular(str):
+        """A regular expression."""
+
+        @classmethod
+        def __get_validators__(cls) -> Iterator[Callable[..., Any]]:
+            yield str_validator
+            yield regular
 
 
 class PartialDate(str):

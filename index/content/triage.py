@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Literal, Optional
 
 from pydantic import Field, root_validator, validator
 
 from index.content.condition import Facts, Rule
-from index.content.fields import Slug, Strict
+from index.content.fields import Slug, Strict, regular
 
 UNKNOWN = "unknown"
 
@@ -314,16 +313,3 @@ class TriageFile(Strict):
             if question.id == name:
                 return question
         raise KeyError(name)
-
-
-def regular(value: str) -> str:
-    """The regular expression, if it is one.
-
-    Raises:
-        ValueError: it does not compile, with the place and the reason.
-    """
-    try:
-        re.compile(value)
-    except re.error as error:
-        raise ValueError(f"is not a regular expression ({error})") from None
-    return value

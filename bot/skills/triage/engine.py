@@ -24,10 +24,10 @@ from bot.skills.triage.brief import brief_data, render, say_fact
 from bot.skills.triage.case import Case
 from bot.skills.triage.commands import Commands, Said, stamped
 from bot.skills.triage.contacts import ContactBook
-from bot.skills.triage.correcting import corrected, found_out
+from bot.skills.triage.correcting import NOTICED, corrected, found_out
 from bot.skills.triage.deadlines import short_clock
 from bot.skills.triage.denial import affirmed
-from bot.skills.triage.facts import NOTICED, Answer, Gatherer
+from bot.skills.triage.facts import Answer, Gatherer
 from bot.skills.triage.hearing import NAYS, Ear
 from bot.skills.triage.kept import bare, people, tells
 from bot.skills.triage.meaning import Meaning

@@ -11,7 +11,8 @@ from typing import Optional
 import numpy as np
 
 from bot.skills.triage.case import Case
-from bot.skills.triage.correcting import puts_right
+from bot.skills.triage.correcting import BEGAN as BEGAN_AT
+from bot.skills.triage.correcting import NOTICED, puts_right
 from bot.skills.triage.hearing import WHEN, Ear, Heard
 from bot.skills.triage.meaning import Meaning
 from bot.skills.triage.times import LONDON, Moment, hear_times
@@ -26,7 +27,7 @@ DEED = re.compile(
     r"\b(?:clicked|opened|paid|sent|gave|given|entered|typed|changed|transferred|bought|posted|emailed|e-mailed"
     r"|who left)\b[^.;]{0,40}$"
 )
-NATION, BODY, NOTICED, BEGAN_AT = "nation", "body", "noticed", "began"
+NATION, BODY = "nation", "body"
 DATA, NONE = "data", "none"
 ONE_FACT = "fact:"
 # The date of a thing and not of what happened: "the rota from Friday".
@@ -204,9 +205,9 @@ class Gatherer:
 
     def placed(self, case: Case, text: str) -> list[str]:
         """Write down where the user is, if that is not known and any place in a message says it."""
-        found = {} if case.known(NATION) else self._where(text, [NATION], answering=True)
-        if not case.known(NATION):
-            found = {**{name: each for name, each in self.ear.anywhere(text).items() if name == NATION}, **found}
+        if case.known(NATION):
+            return []
+        found = {**self.ear.anywhere(text, only=NATION), **self._where(text, [NATION], answering=True)}
         case.facts.update(found)
         return list(found)
 
