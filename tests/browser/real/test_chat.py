@@ -72,6 +72,8 @@ def test_a_line_that_is_cut_and_mended_loses_and_doubles_nothing(open_page: Open
     page.fill("#message", "I am in Scotland")
     page.keyboard.press("Enter")
     expect(page.locator(".tc-entry--failed")).to_contain_text("Not sent: there is no connection.")
+    # The stream tries again every few seconds, and must not hide that the message was not sent.
+    page.wait_for_timeout(4000)
     expect(page.locator("#status")).to_contain_text("no connection")
     assert faults(page) == []
     line.mend()

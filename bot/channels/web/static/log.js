@@ -39,6 +39,10 @@ export function add(entry) {
   return fresh;
 }
 
+export function unsent() {
+  return entries.querySelector(".tc-entry--failed") !== null;
+}
+
 // After a reload the latest turn is where reading goes on.
 export function showLatest() {
   const users = entries.querySelectorAll(".tc-entry--user");

@@ -1,5 +1,5 @@
 // Replies as they come. A page that is not seen lets go of its connection, because browsers allow few of them.
-import { add } from "./log.js";
+import { add, unsent } from "./log.js";
 import { base, entries, status } from "./page.js";
 import { typing } from "./send.js";
 
@@ -32,7 +32,8 @@ function open() {
   source.addEventListener("idle", () => typing(false));
   source.addEventListener("reset", () => location.reload());
   source.addEventListener("error", () => {
-    status.textContent = lost;
+    // That a message was not sent matters more, and says that the line is down.
+    if (!unsent()) status.textContent = lost;
     if (source && source.readyState === EventSource.CLOSED) {
       timer = setTimeout(open, wait);
       wait = Math.min(wait * 2, longestWait);
