@@ -23,6 +23,8 @@ from index.manifest import FORMAT, IndexUnusable, Manifest, compare, hash_file, 
 from index.passages import Passage, cut
 from index.settings import FILE as SETTINGS_FILE
 from index.settings import Settings
+from index.told import FOLDER as TOLD
+from index.told import Told, texts_of
 
 ANSWERABILITY = "answerability.npy"
 CLASSIFIER = "card-classifier.npy"
@@ -128,7 +130,7 @@ class _Parts:
         questions: each with the id of its passage.
         cards: all that each card says and is asked, by its id, sorted.
         gaps: questions that no card answers.
-        told: examples of the playbooks.
+        told: what people say in an incident, of which triage learns.
     """
 
     passages: list[Passage]
@@ -142,9 +144,8 @@ class _Parts:
     def of(cls, content: Content, passages: list[Passage]) -> _Parts:
         texts = _texts_of_cards(passages)
         questions = [(question, passage.id) for passage in passages for question in passage.questions]
-        told = [example for playbook in content.library.playbooks.values() for example in playbook.examples]
         gaps = [gap.question for gap in content.corpus.gaps]
-        return cls(passages, questions, texts, Lexicon.of(list(texts.values())), gaps, told)
+        return cls(passages, questions, texts, Lexicon.of(list(texts.values())), gaps, texts_of(content.library))
 
     @property
     def texts(self) -> list[str]:
@@ -162,7 +163,7 @@ def _write(
 ) -> None:
     passages, questions, lexicon = parts.passages, parts.questions, parts.lexicon
     ends = np.cumsum([len(passages), len(questions), len(lexicon.words), len(parts.gaps)])
-    of_passages, of_questions, of_words, of_gaps, _ = np.split(vectors, ends)
+    of_passages, of_questions, of_words, of_gaps, of_told = np.split(vectors, ends)
     DenseIndex.build(of_passages).save(folder / "passages.faiss")
     DenseIndex.build(of_questions).save(folder / "questions.faiss")
     rows = {card: number for number, card in enumerate(parts.cards)}
@@ -174,6 +175,8 @@ def _write(
     LexicalIndex.build(list(parts.cards.values()), pairs).save(_made(folder / "lexical-pairs"))
     LexicalIndex.build(parts.asked).save(_made(folder / "lexical-questions"))
     Coverage.build(lexicon, of_words, nearest_from).save(_made(folder / "coverage"))
+    if content.library.openings:
+        Told.train(content.library, dict(zip(parts.told, of_told))).save(folder / TOLD)
     np.savez(folder / VECTORS, texts=np.array(parts.texts), vectors=vectors)
     _dump(folder / PASSAGES, [json.loads(passage.json()) for passage in passages])
     _dump(folder / QUESTIONS, [{"question": question, "passage": passage} for question, passage in questions])
@@ -220,7 +223,7 @@ def _previous(target: Path) -> tuple[Path, Manifest] | None:
 
 
 def known_vectors(folder: Path) -> dict[str, np.ndarray]:
-    """The vector of every text of an index: passages, questions of cards, examples of playbooks; {} if unreadable."""
+    """The vector of every text of an index: passages, questions of cards, what is told; {} if unreadable."""
     try:
         with np.load(folder / VECTORS) as stored:
             return dict(zip(stored["texts"].tolist(), stored["vectors"]))

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
-FORMAT = 5
+FORMAT = 6
 MEND = "run `make index` (or `think-cyber index build`)"
 PACKAGES = ("faiss-cpu", "bm25s", "numpy")
 

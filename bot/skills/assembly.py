@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Optional
-
-import numpy as np
 
 from bot.documents import DocumentStore
 from bot.handover import HandOver, read_settings
@@ -26,17 +23,17 @@ from bot.skills.paging import Paging
 from bot.skills.records import Records
 from bot.skills.router import Router
 from bot.skills.triage import Triage
-from bot.skills.triage.likeness import Encode
 from bot.skills.triage.whereabouts import Whereabouts
 from bot.skills.turn import Turn
 from bot.skills.walk import Walk
-from index.build import current, known_vectors
+from index.build import TOLD, current
 from index.content.bundle import Content
 from index.encoder import Encoder, folder_name
 from index.manifest import MEND, IndexUnusable
 from index.paths import Paths
 from index.retriever import Retriever
 from index.settings import Settings, load_settings
+from index.told import Told
 
 
 @dataclass(frozen=True)
@@ -103,21 +100,20 @@ def ask_of(retriever: Retriever, settings: Settings, answer: Optional[Answer] = 
     return Ask(answer, follow_up, Paging(retriever, find, answer.showing), find, compare, define)
 
 
-def _kept(folder: Path, encoder: Encoder) -> Encode:
-    """The encoder, which looks among the vectors that the index keeps before it makes one."""
-    known = known_vectors(folder)
-
-    def encode(texts: list[str]) -> np.ndarray:
-        return np.stack([known[text] if text in known else encoder.encode([text])[0] for text in texts])
-
-    return encode
-
-
 def _content(paths: Paths) -> Content:
     try:
         return Content.load(current(paths.index))
     except (OSError, ValueError) as error:
         raise IndexUnusable(f"the content kept with the index cannot be read ({error}): {MEND}") from error
+
+
+def load_told(paths: Paths) -> Told:
+    """What triage learned. Raises IndexUnusable."""
+    folder = current(paths.index)
+    try:
+        return Told.load(folder / TOLD)
+    except (OSError, ValueError, KeyError) as error:
+        raise IndexUnusable(f"what triage learned, kept with the index, cannot be read ({error}): {MEND}") from error
 
 
 def _aside(route: Router) -> Callable[[Turn], Reply]:
@@ -134,8 +130,8 @@ def _triage(paths: Paths, content: Content, documents: DocumentStore, route: Rou
         library=content.library,
         overlay=paths.overlay,
         hand_over=HandOver(own) if own else None,
+        told=load_told(paths),
         encode=encoder.encode,
-        known=_kept(current(paths.index), encoder),
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any, Optional, TypeVar
 
 from pydantic import Field
 
@@ -13,10 +13,12 @@ from index.content.condition import Rule
 from index.content.corpus import Corpus
 from index.content.fields import Slug, Strict
 from index.content.problem import ContentError, Problem
+from index.content.said import OpeningFile, Replies, ReplyFile
 from index.content.triage import UNKNOWN, CategoryRange, Difference, Points, RedFlag, Step, Tell, TriageFile
 from index.content.yaml_file import line_of, read_yaml, validate
 
 FALLBACK = "unknown"
+Said = TypeVar("Said", OpeningFile, ReplyFile)
 LISTS = (
     "first",
     "adds",
@@ -65,17 +67,15 @@ class Lines(Strict):
 class Playbook(Strict):
     """One type of incident.
 
-    `signs` tell it from a first message for certain; where none is heard, nearness in meaning to the
-    `examples` does. `names` are what people call it, also when they say that it is not this. The glossary's
-    incident terms named in `also` are weak signs. A type that this one `absorbs` is not named beside it. `assume`
-    are facts that the type itself gives; `ask` are the questions in order; the other lists are rules
-    (`index.content.condition.Rule`).
+    `signs` tell it from a first message, beside the openings of its type that are learned from. `names` are what
+    people call it, also when they say that it is not this. The glossary's incident terms named in `also` are weak
+    signs. A type that this one `absorbs` is not named beside it. `assume` are facts that the type itself gives; `ask`
+    are the questions in order; the other lists are rules (`index.content.condition.Rule`).
     """
 
     id: Slug
     label: str
     choice: str
-    examples: list[str] = []
     names: list[str] = []
     signs: Signs = Field(default_factory=lambda: Signs.parse_obj({}))
     also: list[Slug] = []
@@ -102,10 +102,17 @@ class Playbook(Strict):
 
 @dataclass(frozen=True)
 class Library:
-    """Every playbook by its type's id, in the order in which they are offered, and what they share."""
+    """Every playbook by its type's id, in the order in which they are offered, and what they share.
+
+    Attributes:
+        openings: first messages by the type that they tell of.
+        replies: answers by the fact that was asked for.
+    """
 
     common: TriageFile
     playbooks: dict[str, Playbook]
+    openings: dict[str, list[str]] = field(default_factory=dict)
+    replies: dict[str, list[Replies]] = field(default_factory=dict)
     lines: dict[tuple[str, str, str], tuple[Path, int]] = field(default_factory=dict)
 
     def rules(self) -> Iterator[tuple[str, str, Rule]]:
@@ -156,11 +163,55 @@ def load_library(root: Path, overlay: Path | None = None) -> Library:
     _note_lines(lines, "common", common, data, path)
     order = {name: number for number, name in enumerate(common.types.order)}
     ranked = sorted(playbooks, key=lambda name: order.get(name, len(order)))
-    library = Library(common, {name: playbooks[name] for name in ranked}, lines)
+    openings, replies = _openings(folders, playbooks, problems), _replies(folders, common, problems)
+    library = Library(common, {name: playbooks[name] for name in ranked}, openings, replies, lines)
     problems += check_library(library)
     if problems:
         raise ContentError(problems)
     return library
+
+
+def _openings(
+    folders: Sequence[Path], playbooks: Mapping[str, Playbook], problems: list[Problem]
+) -> dict[str, list[str]]:
+    """First messages by type; a council's own are added to ours."""
+    found: dict[str, list[str]] = {}
+    for path, data, read in _said(folders, "openings", OpeningFile, problems):
+        if read.type not in playbooks:
+            what = f"there is no playbook for the type {read.type!r}"
+            problems.append(Problem(path, line_of(data, ("type",)), what, "correct the type or add its playbook"))
+        found.setdefault(read.type, []).extend(read.openings)
+    return found
+
+
+def _replies(folders: Sequence[Path], common: TriageFile, problems: list[Problem]) -> dict[str, list[Replies]]:
+    """Answers by fact; a council's own are added to ours."""
+    values = {fact.id: {value.id for value in fact.values} | {UNKNOWN} for fact in common.facts}
+    found: dict[str, list[Replies]] = {}
+    for path, data, read in _said(folders, "replies", ReplyFile, problems):
+        if read.fact not in values:
+            what = f"triage.yml does not know the fact {read.fact!r}"
+            problems.append(Problem(path, line_of(data, ("fact",)), what, "correct the name or add the fact"))
+            continue
+        for number, each in enumerate(read.replies):
+            for name in set(each.values) - values[read.fact]:
+                what = f"{read.fact} has no value {name!r}"
+                line = line_of(data, ("replies", number, "values"))
+                problems.append(Problem(path, line, what, "correct the name or add the value to the fact"))
+        found.setdefault(read.fact, []).extend(read.replies)
+    return found
+
+
+def _said(
+    folders: Sequence[Path], name: str, model: type[Said], problems: list[Problem]
+) -> Iterator[tuple[Path, Any, Said]]:
+    """Each file of what people say, with its data and what was read; faults are added to the problems."""
+    for path in [path for folder in folders for path in sorted(folder.glob(f"{name}/*.yml"))]:
+        try:
+            data = read_yaml(path)
+            yield path, data, validate(model, data, path)
+        except ContentError as error:
+            problems += error.problems
 
 
 def _note_lines(lines: dict, owner: str, holder: Playbook | TriageFile, data: Any, path: Path) -> None:

@@ -213,9 +213,13 @@ class Hearing(Strict):
     """How free text is matched with phrases; `closeness` is rapidfuzz's ratio, 0 to 100."""
 
     closeness: int = Field(ge=50, le=100)
-    # The least cosine to the phrases of a value, and the least lead over the next, to take an answer by meaning.
-    near: float = 0.5
-    margin: float = 0.1
+    # The least chance, by the answers of others, of a value that is taken; of one that calms; of one of several; of one
+    # beside those that the words say; and of these, so that they are believed where another is likely.
+    likely: float = 0.4
+    calmed: float = 0.7
+    one_of_several: float = 0.35
+    beside: float = 0.7
+    believed: float = 0.05
     shortest_fuzzy: int = 5
     negations: list[str]
     reach_of_negation: int = 3
@@ -251,22 +255,23 @@ class Hearing(Strict):
 class TypeHearing(Strict):
     """How the type of an incident is told from a message.
 
-    Points for each sign, and how many are enough for a main and for a second type. A type's chance by its
-    examples and `sign` for each of its points, up to `most_points`, make its weight: `near` is the least at which
-    it is taken, `alone` the least where no sign supports it, `margin` how far it must lead the next. `of_bodies`
-    are words for bodies and people that say nothing of what happened, beside those of the facts; `says_nothing` are
-    patterns of whole messages that say only that something is happening. `order` is that in which types are offered
-    as choices; those left out come last.
+    Points for each sign, and how many are enough for a main and for a second type. A type's chance by the
+    openings that are learned from and `sign` for each of its points, up to `most_points`, make its weight: `near` is
+    the least at which it is taken, `alone` the least where no sign supports it, `certain` that from which a first
+    message needs none, `margin` how far it must lead the next. `of_bodies` are words for bodies and people that say
+    nothing of what happened, beside those of the facts; `says_nothing` are patterns of whole messages that say only
+    that something is happening. `order` is that in which types are offered as choices; those left out come last.
     """
 
     strong: int
     weak: int
     enough: int
     second: int
-    sign: float = 0.03
+    sign: float = 0.02
     most_points: int = 20
-    near: float = 0.35
-    alone: float = 0.55
+    near: float = 0.5
+    alone: float = 0.6
+    certain: float = 0.9
     margin: float = 0.1
     of_bodies: list[str] = []
     says_nothing: list[str] = []

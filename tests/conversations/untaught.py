@@ -1,4 +1,4 @@
-"""How near the tests' messages are to what the bot was taught: examples of data/nlu, of playbooks and of cards."""
+"""How near the tests' messages are to what the bot was taught: examples of data/nlu, of the corpus's openings and of cards."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from index.content.bundle import Content
 from index.content.yaml_file import read_yaml
 from index.paths import Paths
 from index.questions import card_questions
+from index.told import texts_of
 from tests.conversations.in_trouble import messages
 from tests.conversations.triage import scenarios
 
@@ -34,8 +35,7 @@ def nearest() -> list[Nearest]:
     encoder = load_encoder(paths)
     folder = current(paths.index)
     known, content = known_vectors(folder), Content.load(folder)
-    taught = [example for playbook in content.library.playbooks.values() for example in playbook.examples]
-    taught += card_questions(paths.index, 100).texts
+    taught = [*texts_of(content.library), *card_questions(paths.index, 100).texts]
     vectors = np.stack([known[text] for text in taught])
     nlu = _nlu(paths)
     taught, vectors = [*taught, *nlu], np.concatenate([vectors, encoder.encode(nlu)])

@@ -18,6 +18,7 @@ from bot.skills.aside import without_choices
 from bot.skills.ask import PLAIN
 from bot.skills.nations import Nations
 from bot.skills.several import questions_in
+from bot.skills.triage.answers import Answers, Encode
 from bot.skills.triage.assessment import Assessment, assess
 from bot.skills.triage.beside import CLOSEST, nearest
 from bot.skills.triage.brief import brief_data, render, say_fact
@@ -30,18 +31,18 @@ from bot.skills.triage.denial import affirmed
 from bot.skills.triage.facts import Answer, Gatherer
 from bot.skills.triage.hearing import NAYS, Ear
 from bot.skills.triage.kept import bare, people, tells
-from bot.skills.triage.meaning import Meaning
 from bot.skills.triage.parts import CHANGE, CLOSE, HAND_OVER, TYPE, Speaker
 from bot.skills.triage.spelling import own_words
 from bot.skills.triage.ticking import tick
 from bot.skills.triage.times import Moment
-from bot.skills.triage.types import Encode, Types
+from bot.skills.triage.types import Types
 from bot.skills.triage.words import normal, pattern
 from bot.skills.turn import Outcome, Profile, Turn
 from index.content.corpus import Corpus, read_corpus
 from index.content.playbook import FALLBACK, Library, load_library
 from index.content.triage import UNKNOWN, Question
 from index.spelling import Speller
+from index.told import Told
 
 # Statuses of a question that may lean on the incident.
 LEANING = ("unanswerable", "nothing_before")
@@ -62,8 +63,9 @@ class Triage:
         corpus, library: the corpus and its playbooks, where the caller has read them already.
         overlay: a council's own folder; its contacts and playbooks take the place of ours by id.
         hand_over: how a brief reaches the council's incident lead; None where it is not set up.
-        encode: texts to unit vectors, to tell types by meaning; without it only by their signs.
-        known: the same, for the examples of the playbooks, where their vectors are kept.
+        told: what was learned of the messages of others; without it types are told by their signs, and answers by
+            their words.
+        encode: texts to unit vectors, float32 of shape (texts, dimensions); needed with `told`.
 
     Raises:
         ContentError: a playbook or `triage.yml` is broken.
@@ -79,8 +81,8 @@ class Triage:
         library: Optional[Library] = None,
         overlay: Optional[Path] = None,
         hand_over: Optional[HandOver] = None,
+        told: Optional[Told] = None,
         encode: Optional[Encode] = None,
-        known: Optional[Encode] = None,
     ):
         self.library: Library = library or load_library(corpus_root, overlay)
         self.corpus = corpus or read_corpus(corpus_root, overlay)[0]
@@ -95,8 +97,10 @@ class Triage:
         self.commands = Commands(self.common)
         self.spelling = Speller(own_words(self.library))
         nations = Nations(vocabulary, self.corpus.glossary.values())
-        self.types = Types(self.library, encode, nations.without, known)
-        self.gatherer = Gatherer(self.library, self.ear, Meaning(self.common.hearing, encode) if encode else None)
+        self.types = Types(self.library, told.types if told else None, nations.without)
+        answers = Answers(self.common.hearing, told.answers, encode) if told and encode else None
+        self.gatherer = Gatherer(self.library, self.ear, answers)
+        self._encode = encode
         self.book = ContactBook(self.corpus, self.common)
         self.speaker = Speaker(self.library, self.corpus, self.gatherer)
 
@@ -109,7 +113,7 @@ class Triage:
         self.gatherer.from_profile(case, turn)
         incidents = [entity.value for entity in turn.entities if entity.kind == "incident"]
         told = self.spelling.repair(turn.text)
-        case.types = self.types.hear(told, turn.vector if told == turn.text else self.types.encoded(told), incidents)
+        case.types = self._hear_types(told, turn, incidents, opening=True)
         noted = self.gatherer.volunteer(case, told, turn.now)
         if turn.added:
             # Who answers is told what was heard of it, also where the conversation heard it first.
@@ -172,6 +176,12 @@ class Triage:
         """What the rules make of a state; None where there is no incident in it."""
         case = Case.read(state)
         return self._assess(case) if case else None
+
+    def _hear_types(self, text: str, turn: Turn, incidents: Sequence[str] = (), opening: bool = False) -> list[str]:
+        """The types that a text tells of: a message, or what is left of it."""
+        made_anew = self._encode is not None and (turn.vector is None or text != turn.text)
+        vector = self._encode([text])[0] if made_anew and self._encode else turn.vector
+        return self.types.hear(text, vector, incidents, opening)
 
     # --- the path from question to brief ---
 
@@ -278,7 +288,7 @@ class Triage:
         if not case.types:
             return None
         case.note(turn.now, turn.text)
-        more = [name for name in self.types.hear(affirmed(turn.text), turn.vector) if name not in denied]
+        more = [name for name in self._hear_types(affirmed(turn.text), turn) if name not in denied]
         return self._retyped(case, turn, more or left)
 
     def _not_added(self, case: Case, turn: Turn, denied: Sequence[str]) -> Optional[Outcome]:
@@ -298,7 +308,7 @@ class Triage:
         if not case.types or case.pending in (TYPE, CHANGE, HAND_OVER, CLOSE):
             return None
         case.note(turn.now, turn.text)
-        more = [name for name in self.types.hear(affirmed(turn.text), turn.vector) if name not in case.types]
+        more = [name for name in self._hear_types(affirmed(turn.text), turn) if name not in case.types]
         return self._retyped(case, turn, more)
 
     def _retyped(self, case: Case, turn: Turn, types: list[str]) -> Outcome:
@@ -369,7 +379,7 @@ class Triage:
             name for name, each in self.library.playbooks.items() if text in (normal(each.choice), normal(each.label))
         ]
         tapped = bool(chosen)
-        chosen = chosen or self.types.hear(affirmed(turn.text), turn.vector)
+        chosen = chosen or self._hear_types(affirmed(turn.text), turn)
         doubted = not chosen and self.gatherer.doubted(case, (), turn.text)
         chosen = chosen or ([FALLBACK] if self.ear.is_dont_know(turn.text) and not doubted else [])
         if not chosen and self._asks(turn):

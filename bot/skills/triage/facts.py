@@ -10,11 +10,11 @@ from typing import Optional
 
 import numpy as np
 
+from bot.skills.triage.answers import Answers
 from bot.skills.triage.case import Case
 from bot.skills.triage.correcting import BEGAN as BEGAN_AT
 from bot.skills.triage.correcting import NOTICED, puts_right
 from bot.skills.triage.hearing import WHEN, Ear, Heard
-from bot.skills.triage.meaning import Meaning
 from bot.skills.triage.times import LONDON, Moment, hear_times
 from bot.skills.triage.whereabouts import Whereabouts
 from bot.skills.triage.words import normal, pattern
@@ -33,15 +33,12 @@ ONE_FACT = "fact:"
 # The date of a thing and not of what happened: "the rota from Friday".
 OF_A_THING = re.compile(r"\b(?:the|an?|our|my|this|last) (?:\w+ ){1,2}(?:from|of|for|dated) $")
 NOT_YET = re.compile(r"\b(?:nothing|none|not|no) (?:\w+ )?yet\b|\byet$")
-DENYING = re.compile(r"\W*(?:no|nope|nah|not|none)\b", re.IGNORECASE)
 # A doubt about something else than the time that was asked for.
 OF_ELSE = re.compile(
     r"\b(?:sure|unsure|idea|know|certain) (?:if|whether|about|which|who|where)\b(?! (?:when|the|time|it|that))"
 )
 # All of a short answer is a time: "2 hrs", "half an hour now".
 A_SPAN = re.compile(r"(?:[\w']+ ){0,4}?(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?)(?: or so| now| maybe)?")
-MEANT = 3  # words; a shorter answer that is none of the known ones has too little meaning to go by
-
 
 TOLD = (
     r"told|tells?|telling|noticed|found|spotted|discovered|heard|learn\w+|realised|rang|ring|phoned|called|emailed"
@@ -105,8 +102,8 @@ class Answer:
 class Gatherer:
     """Hears facts and writes them into a case."""
 
-    def __init__(self, library: Library, ear: Ear, meaning: Optional[Meaning] = None):
-        self.library, self.common, self.ear, self.meaning = library, library.common, ear, meaning
+    def __init__(self, library: Library, ear: Ear, answers: Optional[Answers] = None):
+        self.library, self.common, self.ear, self.answers = library, library.common, ear, answers
         self.whereabouts = Whereabouts(library.common)
         self._asked = {fact for question in library.common.questions for fact in question.facts}
 
@@ -152,7 +149,7 @@ class Gatherer:
     def answer(
         self, case: Case, question: Question, text: str, now: dt.datetime, vector: Optional[np.ndarray] = None
     ) -> Answer:
-        """What a message says to a question; `vector` is its embedding, to understand it by meaning."""
+        """What a message says to a question; `vector` is its embedding, where there is one."""
         wanted = [fact for fact in question.facts if not case.known(fact)] or question.facts
         facts = [self.common.fact(name) for name in wanted]
         if self.ear.requests(text):
@@ -167,19 +164,26 @@ class Gatherer:
         values = self.ear.answer(text, question, wanted)
         if NATION in wanted and values.get(NATION, [UNKNOWN]) == [UNKNOWN]:
             values.update(self._where(text, wanted, answering=True))
-        # What begins with "no" denies something, which a likeness to words without it does not show.
         told = self._told(text)
-        telling = len(text.split()) >= MEANT and not told and not DENYING.match(text)
-        if not values and self.meaning and telling:
-            near = {fact.id: self.meaning.value(fact, vector) for fact in facts}
-            values = {fact: [value] for fact, value in near.items() if value}
+        exact = any(normal(text) == normal(value.label) for fact in facts for value in fact.values)
+        free = {} if values or told else self.ear.otherwise(facts, text)
+        if self.answers and not exact:
+            heard = values or free
+            settled = {
+                fact.id: self.answers.settle(fact, text, vector, heard.get(fact.id, ()), bool(free)) for fact in facts
+            }
+            values, free = self._kept_apart(settled, free)
         # "Nothing yet" says what was done or seen so far, not what a lost list holds.
         not_yet = bool(NOT_YET.search(normal(text)))
         if values.get(DATA) == [NONE] and DATA not in told and (not_yet or self._told_of_people(case)):
             values.pop(DATA)
-        exact = any(normal(text) == normal(value.label) for fact in facts for value in fact.values)
-        free = {} if values or told else self.ear.otherwise(facts, text)
         return Answer(values=values or free, exact=exact, free=bool(free))
+
+    @staticmethod
+    def _kept_apart(settled: Heard, free: Heard) -> tuple[Heard, Heard]:
+        """The values that an answer names, and apart from them what any words mean."""
+        any_words = {fact: values for fact, values in settled.items() if values and values == free.get(fact)}
+        return {fact: values for fact, values in settled.items() if values and fact not in any_words}, any_words
 
     def _told(self, text: str) -> set[str]:
         """The facts that a message gives and a question asks for: "gone to paper" tells of no lost item."""

@@ -1,4 +1,4 @@
-"""Telling the type of an incident from a message: by signs, and by likeness to each type's examples."""
+"""Telling the type of an incident from a message: by signs, and by its likeness to what others wrote."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from typing import Optional
 
 import numpy as np
 
-from bot.skills.triage.likeness import Encode, Likeness
 from bot.skills.triage.words import mentions, normal, pattern
 from index.content.playbook import FALLBACK, Library, Playbook
 from index.content.triage import TypeHearing
+from index.label_classifier import LabelClassifier
 
 MOST = 2
 WHO = ("body", "role")
@@ -26,6 +26,7 @@ ASKING = re.compile(
     r"(?:(?:and|but|so|ok|okay|also|hi|hello|please)[, ]+)*"
     r"(?:who|whom|whose|which|do|does|can|could|should|shall|must|is it|are we|is there)\b"
 )
+SENTENCES = re.compile(r"[.;!?]+\s*")
 SAYING = re.compile(r"\b(?!(?:in|at|for|from|of|the|a|an|and|we|we're|i'm|i|are|am|is|it's|our|my|here)\b)[a-z]{2,}")
 
 
@@ -33,53 +34,62 @@ class Types:
     """Tells types.
 
     Args:
-        library: the playbooks with their signs and examples.
-        encode: texts to unit vectors, float32 of shape (texts, dimensions); without it only signs count.
+        library: the playbooks with their signs.
+        learned: what was learned of the first messages of others; without it only signs count.
         placeless: takes the names of nations and places out of a text.
-        known: vectors of the examples, where they are kept already; `encode` makes those that are not.
     """
 
     def __init__(
         self,
         library: Library,
-        encode: Optional[Encode] = None,
+        learned: Optional[LabelClassifier] = None,
         placeless: Callable[[str], str] = lambda text: text,
-        known: Optional[Encode] = None,
     ):
         self.playbooks: Mapping[str, Playbook] = library.playbooks
         self.bars: TypeHearing = library.common.types
-        self._encode, self._placeless = encode, placeless
-        self.likeness = Likeness(library.playbooks, known or encode) if encode else None
+        self._learned, self._placeless = learned, placeless
         facts = [fact for fact in library.common.facts if fact.id in WHO]
         names = {words for fact in facts for value in fact.values for words in value.heard} | set(self.bars.of_bodies)
         self._nothing = re.compile("|".join(self.bars.says_nothing) or "(?!)")
         self._who = sorted(names, key=len, reverse=True)
 
-    def hear(self, text: str, vector: Optional[np.ndarray] = None, incidents: Sequence[str] = ()) -> list[str]:
+    def hear(
+        self,
+        text: str,
+        vector: Optional[np.ndarray] = None,
+        incidents: Sequence[str] = (),
+        opening: bool = False,
+    ) -> list[str]:
         """The types that a message tells of, the main one first; [] where it is not plain.
 
         Args:
             text: the message.
             vector: its embedding, float32 of shape (dimensions,), unit length.
             incidents: incident terms of the glossary that were heard in it.
+            opening: it is the first message of an incident, of which was learned: what is all but certain by that
+                wants no sign.
         """
         if self._nothing.fullmatch(normal(text)):
             return []
         signed, chances = self.by_signs(text, incidents), self.chances(text, vector)
         if not chances:
             return signed
-        if not signed and (not self._bare(text) or ASKING.match(normal(text))):
+        certain = {name for name, chance in chances.items() if opening and chance >= self.bars.certain}
+        if not signed and (not self._bare(text) or self._asks(text)):
             return []
         points = self._points(text, incidents)
         chances = {
-            name: chance for name, chance in chances.items() if name in points or not self._ruled_out(name, text)
+            name: chance
+            for name, chance in chances.items()
+            if name in points or not (name in self.denied(text) if name in certain else self._ruled_out(name, text))
         }
         weighed = {
             name: chance + self.bars.sign * min(points.get(name, 0), self.bars.most_points)
             for name, chance in chances.items()
         }
         (first, best), (_, second) = [*sorted(weighed.items(), key=lambda item: -item[1]), NONE, NONE][:2]
-        if first not in points and signed:
+        plainly_signed = bool(signed) and points[signed[0]] >= self.bars.strong
+        if signed and first not in points and (plainly_signed or first not in certain):
             return signed
         enough = self.bars.near if first in points else self.bars.alone
         plain = best >= enough and best - second >= self.bars.margin
@@ -88,9 +98,10 @@ class Types:
         more = [name for name in signed if points[name] >= self.bars.second and not self._one(first, name)]
         return [first, *more][:MOST]
 
-    def encoded(self, text: str) -> Optional[np.ndarray]:
-        """The vector of a message; None where only signs count."""
-        return self._encode([text])[0] if self._encode else None
+    @staticmethod
+    def _asks(text: str) -> bool:
+        """Whether every sentence of a message asks."""
+        return all(ASKING.match(each) for each in SENTENCES.split(normal(text)) if each)
 
     def by_signs(self, text: str, incidents: Sequence[str] = ()) -> list[str]:
         """The types whose phrases a message holds, the likeliest first."""
@@ -105,16 +116,15 @@ class Types:
         return chosen[:MOST]
 
     def chances(self, text: str, vector: Optional[np.ndarray] = None) -> dict[str, float]:
-        """Every type with the chance that a message tells of it, the likeliest first; {} without a vector."""
-        if vector is None or self.likeness is None or self._encode is None:
-            return {}
-        # Who and where somebody is says nothing of what has happened to them.
-        core = self.core(text)
-        return self.likeness.chances(self._encode([core])[0] if core != normal(text) else vector)
+        """Every type with the chance that a message tells of it, the likeliest first; {} without a vector.
 
-    def core(self, text: str) -> str:
-        """A message without places, nations, and words for kinds of body and roles."""
-        return self._bare(text) or normal(text)
+        They add up to 1.
+        """
+        if vector is None or self._learned is None:
+            return {}
+        chances = self._learned.chances(text, vector)
+        whole = sum(chances.values())
+        return {name: chances[name] / whole for name in sorted(chances, key=lambda name: -chances[name])}
 
     def _bare(self, text: str) -> str:
         """What is left of a message without who and where; "" where it tells nothing else."""

@@ -6,7 +6,7 @@ import pytest
 from dialogue import HERE, Dialogue, parts
 
 from bot.replies import Checklist, Choices, Quote
-from bot.skills.assembly import load_encoder
+from bot.skills.assembly import load_encoder, load_told
 from bot.skills.triage.types import Types
 from index.content.yaml_file import read_yaml
 from index.paths import Paths
@@ -41,7 +41,7 @@ RIGHT, ASKED_OR_RIGHT = 0.65, 0.95
 @pytest.fixture(scope="module")
 def types(triage, built):
     encoder = load_encoder(Paths())
-    hearer = Types(triage.library, encoder.encode)
+    hearer = Types(triage.library, load_told(Paths()).types)
     return lambda text: hearer.hear(text, encoder.encode([text])[0])
 
 

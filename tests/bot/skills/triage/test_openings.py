@@ -9,7 +9,7 @@ from dialogue import HERE, NOW, ROOT
 
 from bot.documents import DocumentStore
 from bot.replies import Reply, Text
-from bot.skills.assembly import load_encoder
+from bot.skills.assembly import load_encoder, load_told
 from bot.skills.triage import Triage
 from bot.skills.turn import Profile, Turn
 from index.content.yaml_file import read_yaml
@@ -20,21 +20,21 @@ OPENINGS = read_yaml(HERE / "openings.yml")
 
 @pytest.fixture(scope="module")
 def hearing(built, tmp_path_factory) -> Triage:
-    """Triage that tells types by likeness as well."""
+    """Triage with what it learned."""
     encoder = load_encoder(Paths())
     documents = DocumentStore(tmp_path_factory.mktemp("openings"))
     return Triage(
         ROOT / "corpus",
         documents,
         lambda turn: Reply(status="answered", parts=[Text(markdown="x")]),
+        told=load_told(Paths()),
         encode=encoder.encode,
     )
 
 
 def opened(triage: Triage, text: str, now: dt.datetime = NOW) -> dict:
-    encoded = triage.types.encoded(text)
     return triage.start(
-        Turn(text=text, intent="incident", now=now, profile=Profile(), state={}, conversation="test", vector=encoded)
+        Turn(text=text, intent="incident", now=now, profile=Profile(), state={}, conversation="test")
     ).state
 
 

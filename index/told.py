@@ -1,0 +1,67 @@
+"""What people tell in an incident, learned from the openings and replies of the corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from index.content.playbook import Library
+from index.label_classifier import LabelClassifier
+
+FOLDER = "told"
+TYPES = "types"
+FACT = "fact-{}"
+# The label of what answers something else, or nothing.
+NO_ANSWER = "-"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is heard in a message by its likeness to what others wrote.
+
+    Attributes:
+        types: the type of incident that a first message tells of.
+        answers: for each fact that is asked for, the values that an answer gives, UNKNOWN or NO_ANSWER.
+    """
+
+    types: LabelClassifier
+    answers: Mapping[str, LabelClassifier]
+
+    @classmethod
+    def train(cls, library: Library, vectors: Mapping[str, np.ndarray]) -> Told:
+        """From the library's openings and replies and the unit vector of each, float32 of shape (d,)."""
+        openings = {text: [name] for name, texts in library.openings.items() for text in texts}
+        answers = {
+            fact: {text: each.values or [NO_ANSWER] for each in replies for text in each.said}
+            for fact, replies in library.replies.items()
+        }
+        return cls(_learned(openings, vectors), {fact: _learned(said, vectors) for fact, said in answers.items()})
+
+    def save(self, folder: Path) -> None:
+        folder.mkdir(exist_ok=True)
+        self.types.save(folder / f"{TYPES}.npz")
+        for fact, classifier in self.answers.items():
+            classifier.save(folder / f"{FACT.format(fact)}.npz")
+
+    @classmethod
+    def load(cls, folder: Path) -> Told:
+        """Raises FileNotFoundError."""
+        prefix = FACT.format("")
+        answers = {
+            path.stem[len(prefix) :]: LabelClassifier.load(path) for path in sorted(folder.glob(f"{prefix}*.npz"))
+        }
+        return cls(LabelClassifier.load(folder / f"{TYPES}.npz"), answers)
+
+
+def texts_of(library: Library) -> list[str]:
+    """All that is learned from, to be embedded."""
+    replies = [text for each in library.replies.values() for one in each for text in one.said]
+    return [*(text for texts in library.openings.values() for text in texts), *replies]
+
+
+def _learned(said: Mapping[str, list[str]], vectors: Mapping[str, np.ndarray]) -> LabelClassifier:
+    texts = list(said)
+    return LabelClassifier.train(texts, np.stack([vectors[text] for text in texts]), list(said.values()))
