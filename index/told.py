@@ -1,4 +1,4 @@
-"""What people tell in an incident, learned from the openings and replies of the corpus."""
+"""What people tell in an incident, learned from the openings, replies and requests of the corpus."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from index.label_classifier import LabelClassifier
 
 FOLDER = "told"
 TYPES = "types"
+REQUESTS = "requests"
 FACT = "fact-{}"
 # The label of what answers something else, or nothing.
 NO_ANSWER = "-"
@@ -25,24 +26,32 @@ class Told:
     Attributes:
         types: the type of incident that a first message tells of.
         answers: for each fact that is asked for, the values that an answer gives, UNKNOWN or NO_ANSWER.
+        requests: the command that a message means, or NO_COMMAND.
     """
 
     types: LabelClassifier
     answers: Mapping[str, LabelClassifier]
+    requests: LabelClassifier
 
     @classmethod
     def train(cls, library: Library, vectors: Mapping[str, np.ndarray]) -> Told:
-        """From the library's openings and replies and the unit vector of each, float32 of shape (d,)."""
+        """From what the library holds and the unit vector of each text, float32 of shape (d,)."""
         openings = {text: [name] for name, texts in library.openings.items() for text in texts}
         answers = {
             fact: {text: each.values or [NO_ANSWER] for each in replies for text in each.said}
             for fact, replies in library.replies.items()
         }
-        return cls(_learned(openings, vectors), {fact: _learned(said, vectors) for fact, said in answers.items()})
+        requests = {text: [command] for command, texts in library.requests.items() for text in texts}
+        return cls(
+            _learned(openings, vectors),
+            {fact: _learned(said, vectors) for fact, said in answers.items()},
+            _learned(requests, vectors),
+        )
 
     def save(self, folder: Path) -> None:
         folder.mkdir(exist_ok=True)
         self.types.save(folder / f"{TYPES}.npz")
+        self.requests.save(folder / f"{REQUESTS}.npz")
         for fact, classifier in self.answers.items():
             classifier.save(folder / f"{FACT.format(fact)}.npz")
 
@@ -53,13 +62,18 @@ class Told:
         answers = {
             path.stem[len(prefix) :]: LabelClassifier.load(path) for path in sorted(folder.glob(f"{prefix}*.npz"))
         }
-        return cls(LabelClassifier.load(folder / f"{TYPES}.npz"), answers)
+        return cls(
+            LabelClassifier.load(folder / f"{TYPES}.npz"), answers, LabelClassifier.load(folder / f"{REQUESTS}.npz")
+        )
 
 
 def texts_of(library: Library) -> list[str]:
     """All that is learned from, to be embedded."""
     replies = [text for each in library.replies.values() for one in each for text in one.said]
-    return [*(text for texts in library.openings.values() for text in texts), *replies]
+    openings, requests = (
+        [text for texts in said.values() for text in texts] for said in (library.openings, library.requests)
+    )
+    return [*openings, *requests, *replies]
 
 
 def _learned(said: Mapping[str, list[str]], vectors: Mapping[str, np.ndarray]) -> LabelClassifier:

@@ -13,12 +13,13 @@ from index.content.condition import Rule
 from index.content.corpus import Corpus
 from index.content.fields import Slug, Strict
 from index.content.problem import ContentError, Problem
-from index.content.said import OpeningFile, Replies, ReplyFile
+from index.content.said import OpeningFile, Replies, ReplyFile, RequestFile
 from index.content.triage import UNKNOWN, CategoryRange, Difference, Points, RedFlag, Step, Tell, TriageFile
 from index.content.yaml_file import line_of, read_yaml, validate
 
 FALLBACK = "unknown"
-Said = TypeVar("Said", OpeningFile, ReplyFile)
+NO_COMMAND = "none"
+Said = TypeVar("Said", OpeningFile, ReplyFile, RequestFile)
 LISTS = (
     "first",
     "adds",
@@ -107,12 +108,14 @@ class Library:
     Attributes:
         openings: first messages by the type that they tell of.
         replies: answers by the fact that was asked for.
+        requests: what is wanted of the bot meanwhile, by command; NO_COMMAND for what is no command.
     """
 
     common: TriageFile
     playbooks: dict[str, Playbook]
     openings: dict[str, list[str]] = field(default_factory=dict)
     replies: dict[str, list[Replies]] = field(default_factory=dict)
+    requests: dict[str, list[str]] = field(default_factory=dict)
     lines: dict[tuple[str, str, str], tuple[Path, int]] = field(default_factory=dict)
 
     def rules(self) -> Iterator[tuple[str, str, Rule]]:
@@ -164,7 +167,8 @@ def load_library(root: Path, overlay: Path | None = None) -> Library:
     order = {name: number for number, name in enumerate(common.types.order)}
     ranked = sorted(playbooks, key=lambda name: order.get(name, len(order)))
     openings, replies = _openings(folders, playbooks, problems), _replies(folders, common, problems)
-    library = Library(common, {name: playbooks[name] for name in ranked}, openings, replies, lines)
+    requests = _requests(folders, common, problems)
+    library = Library(common, {name: playbooks[name] for name in ranked}, openings, replies, requests, lines)
     problems += check_library(library)
     if problems:
         raise ContentError(problems)
@@ -199,6 +203,18 @@ def _replies(folders: Sequence[Path], common: TriageFile, problems: list[Problem
                 line = line_of(data, ("replies", number, "values"))
                 problems.append(Problem(path, line, what, "correct the name or add the value to the fact"))
         found.setdefault(read.fact, []).extend(read.replies)
+    return found
+
+
+def _requests(folders: Sequence[Path], common: TriageFile, problems: list[Problem]) -> dict[str, list[str]]:
+    """Messages by the command that they mean; a council's own are added to ours."""
+    commands = {command.id for command in common.commands} | {NO_COMMAND}
+    found: dict[str, list[str]] = {}
+    for path, data, read in _said(folders, "requests", RequestFile, problems):
+        if read.command not in commands:
+            what = f"triage.yml does not know the command {read.command!r}"
+            problems.append(Problem(path, line_of(data, ("command",)), what, "correct the name or add the command"))
+        found.setdefault(read.command, []).extend(read.said)
     return found
 
 

@@ -1,4 +1,7 @@
-"""How people put it in an incident, learned from: first messages in `openings/*.yml`, answers in `replies/*.yml`."""
+"""How people put it in an incident, learned from: first messages, answers, and what they ask of the bot meanwhile.
+
+`openings/*.yml`, `replies/*.yml` and `requests/*.yml`.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,13 @@ class OpeningFile(Strict):
 
     type: Slug
     openings: list[str] = Field(min_items=1)
+
+
+class RequestFile(Strict):
+    """Messages in the middle of an incident that mean one of triage's commands; `none` for those that mean none."""
+
+    command: Slug
+    said: list[str] = Field(min_items=1)
 
 
 class Replies(Strict):

@@ -72,7 +72,7 @@ class Question(Strict):
     """One question. It is settled when each of its `facts` is known; `only` words it for one that is left.
 
     `leaves` are facts that its answer does not tell, though it may use their words: case files of housing
-    say nothing of whether the housing service runs.
+    say nothing of whether the housing service runs. `why` is what is said to who asks why it is asked.
     """
 
     id: Slug
@@ -82,6 +82,7 @@ class Question(Strict):
     only: dict[Slug, str] = {}
     leaves: list[Slug] = []
     hint: Optional[str] = None
+    why: Optional[str] = None
 
 
 class Points(Rule):
@@ -189,10 +190,14 @@ class Proposal(Rule):
 
 
 class Command(Strict):
-    """Something that the user may say at any point, as regular expressions tried on the whole message."""
+    """Something that the user may say at any point, as regular expressions tried on the whole message.
+
+    `least` is the chance, by what others said, from which a message that answers nothing is taken for it.
+    """
 
     id: Slug
-    patterns: list[str] = Field(min_items=1)
+    patterns: list[str] = []
+    least: float = 0.5
 
     @validator("patterns", each_item=True)
     def _compiles(cls, value: str) -> str:  # noqa: N805

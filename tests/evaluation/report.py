@@ -54,6 +54,19 @@ ACTS = {
     "clinc150_accuracy": "CLINC150, in scope",
     "clinc150_outside_recall": "CLINC150, outside messages recognised",
 }
+TRIAGE = {
+    "incident_type_right": "the type told rightly at once",
+    "incident_type_asked": "the type asked for",
+    "incident_type_wrong": "another type told",
+    "triage_answers_right": "answers heard as they were meant",
+    "triage_answers_missed": "answers heard in part or not at all, and asked about again",
+    "triage_answers_wrong": "answers heard as something else",
+    "triage_answers_calmed": "answers that were heard as calming and were not",
+    "triage_requests_right": "requests understood, such as whom to ring",
+    "triage_requests_missed": "requests not heard as such",
+    "triage_requests_wrong": "requests taken for another",
+    "triage_requests_imagined": "messages that ask for nothing taken for a request",
+}
 EDGE = re.compile(r"outside_(\w+)_recall")
 
 
@@ -99,6 +112,8 @@ def write_page(figures: dict[str, Any], path: Path) -> None:
     edges = [key for key in figures if EDGE.fullmatch(key)]
     names = [EDGE.sub(r"\1", edge).replace("_", " ") for edge in edges]
     lines += _table(["", "ours", "DIET"], [[name, *_both(figures, edge)] for name, edge in zip(names, edges)])
+    if "triage_answers" in figures:
+        lines += ["## Triage", "", *_triage(figures)]
     lines += ["## Everything", "", *_table(["key", "value"], figures.items())]
     lines += ["![Risk and coverage](eval/risk-coverage.png)", "", "![Calibration](eval/calibration.png)", ""]
     lines += ["![Dialogue acts confused](eval/confusion.png)", ""]
@@ -134,6 +149,17 @@ def _acts(figures: dict[str, Any]) -> list[str]:
         f"questions for {figures.get('diet_epochs', '?')} epochs and never asks.",
         "",
         *_table(["", "ours", "DIET"], [[words, *_both(figures, key)] for key, words in ACTS.items()]),
+    ]
+
+
+def _triage(figures: dict[str, Any]) -> list[str]:
+    rows = [[words, figures[key], figures[f"by_words_{key}"]] for key, words in TRIAGE.items()]
+    return [
+        f"The types of {figures['incident_types']} live incidents and {figures['triage_answers']} answers to triage's questions and "
+        f"{figures['triage_requests']} requests made meanwhile, "
+        "of people whose words nothing was learned from, beside what the phrases and signs alone make of them.",
+        "",
+        *_table(["", "ours", "by phrases alone"], rows),
     ]
 
 

@@ -24,7 +24,7 @@ from index.paths import Paths
 from index.questions import card_questions
 from index.retriever import Retriever
 from index.settings import Settings, load_settings
-from tests.evaluation import abstaining, acts, clinc, finding, following, or_sharc, plots
+from tests.evaluation import abstaining, acts, clinc, finding, following, or_sharc, plots, triaging
 from tests.evaluation.diet import DEFAULT_EPOCHS, Diet
 from tests.evaluation.judging import FOLDER as JUDGEMENTS
 from tests.evaluation.judging import read_judgements
@@ -72,6 +72,9 @@ def main() -> int:
     figures["followups_resolved_once_heard"] = following.resolved_once_heard(questions, ask)
     for peer in sorted(asked_of.keys() - {OURS}):
         figures[f"{peer}_followups_resolved"] = following.resolved_by_search(questions, asked_of[peer])
+    console.print("triage ...")
+    said, wanted = triaging.replies("test"), triaging.requests("test")
+    figures.update(triaging.figures(questions, said, wanted, paths, encoder.encode))
     console.print("OR-ShARC ...")
     figures.update(or_sharc.run(encoder, settings))
 

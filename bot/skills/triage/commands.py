@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Optional
+
+import numpy as np
 
 from index.content.triage import Command, TriageFile
+from index.label_classifier import LabelClassifier
 
 STAMPED = re.compile(
     r"^(?:at )?(?P<time>\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?)\s*[:,-]?\s+(?P<what>[^\W\d].+)$", re.I | re.S
@@ -21,20 +25,39 @@ class Said:
 
 
 class Commands:
-    """Tells commands by the patterns of `triage.yml`, the first that fits the whole message."""
+    """Tells commands by the patterns of `triage.yml`, and by what others said.
 
-    def __init__(self, common: TriageFile):
+    Args:
+        learned: what was learned of the requests of others; without it only patterns count.
+    """
+
+    def __init__(self, common: TriageFile, learned: Optional[LabelClassifier] = None):
+        self._learned = learned
+        self._least = {command.id: command.least for command in common.commands}
         self._commands: list[tuple[Command, list[re.Pattern[str]]]] = [
             (command, [re.compile(pattern, re.I | re.S) for pattern in command.patterns]) for command in common.commands
         ]
 
     def hear(self, text: str) -> Said | None:
+        """The first command of which a pattern fits the whole message."""
         text = re.sub(r"\s+", " ", text.replace("\u2019", "'")).strip().rstrip(".!")
         for command, patterns in self._commands:
             for pattern in patterns:
                 if match := pattern.search(text):
                     return Said(command.id, (match.groupdict().get("what") or "").strip())
         return None
+
+    def meant(self, text: str, vector: np.ndarray) -> str | None:
+        """The command that messages like this one meant, for one that answers nothing.
+
+        Args:
+            vector: the message's embedding, unit length, shape (d,).
+        """
+        if self._learned is None:
+            return None
+        chances = self._learned.chances(text, vector)
+        likeliest = max(chances, key=lambda name: chances[name])
+        return likeliest if chances[likeliest] >= self._least.get(likeliest, 1.0) else None
 
 
 def stamped(text: str) -> tuple[str, str] | None:

@@ -11,7 +11,7 @@ from typing import Optional
 
 from bot.documents import DocumentStore
 from bot.handover import HandOver
-from bot.replies import Part, Reply
+from bot.replies import Part, Reply, Text
 from bot.replies.statuses import reply
 from bot.skills.acts import ASK
 from bot.skills.aside import without_choices
@@ -94,7 +94,7 @@ class Triage:
             for fact, facet in (("nation", "nations"), ("body", "bodies"))
         }
         self.ear = Ear(self.common, labels)
-        self.commands = Commands(self.common)
+        self.commands = Commands(self.common, told.requests if told else None)
         self.spelling = Speller(own_words(self.library))
         nations = Nations(vocabulary, self.corpus.glossary.values())
         self.types = Types(self.library, told.types if told else None, nations.without)
@@ -130,6 +130,8 @@ class Triage:
         if said and (outcome := self._command(case, turn, said)):
             return outcome
         if case.status == "paused":
+            if asked_for := self._requested(case, turn):
+                return asked_for
             if self._asks(turn):
                 return self._aside(case, turn)
             case.status = "asking" if self._remaining(case) or case.pending else "briefed"
@@ -234,6 +236,8 @@ class Triage:
             return self._missed(case, turn, question, "triage_future")
         if not heard.exact and (wrong := self._not_that(case, turn)):
             return wrong
+        if (heard.free or not heard.answered) and (asked_for := self._requested(case, turn)):
+            return asked_for
         if self._asks(turn) and not heard.exact and (not heard.answered or self._questioning(turn)):
             return self._told_beside(case, turn) or self._aside(case, turn)
         if heard.free or (not heard.exact and self._worth_keeping(turn.text, heard)):
@@ -382,6 +386,8 @@ class Triage:
         chosen = chosen or self._hear_types(affirmed(turn.text), turn)
         doubted = not chosen and self.gatherer.doubted(case, (), turn.text)
         chosen = chosen or ([FALLBACK] if self.ear.is_dont_know(turn.text) and not doubted else [])
+        if not chosen and (asked_for := self._requested(case, turn)):
+            return asked_for
         if not chosen and self._asks(turn):
             return self._aside(case, turn)
         before = self._assess(case)
@@ -436,6 +442,8 @@ class Triage:
     def _open_case(self, case: Case, turn: Turn) -> Outcome:
         if stamped(turn.text):
             return self._log(case, turn, turn.text)
+        if asked_for := self._requested(case, turn):
+            return asked_for
         if self._asks(turn):
             return self._told_beside(case, turn) or self._aside(case, turn)
         before = self._assess(case)
@@ -492,8 +500,40 @@ class Triage:
             "wrong": self._wrong,
             "tick": self._tick,
             "also": self._also,
+            "why": self._why,
+            "thanks": lambda case, turn, what: self._then_back(case, turn, "triage_thanks", []),
         }
         return acts[said.id](case, turn, said.what) if said.id in acts else None
+
+    def _requested(self, case: Case, turn: Turn) -> Optional[Outcome]:
+        """What a message asks for that no pattern hears; None where it asks for nothing, or tells of danger."""
+        if self._encode is None or self.ear.urgent(turn.text):
+            return None
+        vector = turn.vector if turn.vector is not None else self._encode([turn.text])[0]
+        name = self.commands.meant(turn.text, vector)
+        if name == "not-live":
+            return self._ask_to_close(case, turn)
+        if name == "change":
+            return self._change(case, turn, self._slip(case, turn))
+        return self._command(case, turn, Said(name, turn.text)) if name else None
+
+    def _slip(self, case: Case, turn: Turn) -> str:
+        """What is to be changed, with the new value where a message gives one: "services to housing as well"."""
+        fact = self.gatherer.named(turn.text)
+        if fact is None or fact.kind == "derived":
+            return ""
+        heard = self.gatherer.answer(case, self.gatherer.question_of(fact.id), turn.text, turn.now, turn.vector)
+        return f"{fact.id} to {turn.text}" if heard.answered and not heard.free else fact.id
+
+    def _why(self, case: Case, turn: Turn, what: str = "") -> Optional[Outcome]:
+        """Why the question that waits is asked; None where none does."""
+        if case.pending == TYPE:
+            why: Optional[str] = self.common.words["why-type"]
+        elif case.pending in self._questions():
+            why = self.gatherer.question(case.pending or "").why
+        else:
+            return None
+        return self._then_back(case, turn, "triage_section", [Text(markdown=why)]) if why else None
 
     def _back(self, case: Case, turn: Turn, what: str = "") -> Outcome:
         case.status, case.misses, case.changing = "asking", 0, False

@@ -79,3 +79,16 @@ def test_a_councils_own_are_added_to_ours(write: Write) -> None:
     assert load_library(root, root.parent / "own").openings == {
         "phishing": ["I clicked it", "the fenmere mailer again"]
     }
+
+
+def test_every_command_but_those_with_their_own_words_has_requests() -> None:
+    commands = {command.id for command in LIBRARY.common.commands}
+    assert commands - set(LIBRARY.requests) == {"tick", "also", "harmless", "differences"}
+    assert all(len(texts) >= 20 for texts in LIBRARY.requests.values())
+
+
+def test_a_request_for_a_command_that_does_not_exist_is_an_error(write: Write) -> None:
+    root = write("ours/requests/x.yml", "command: sing\nsaid:\n  - sing to me\n")
+    with pytest.raises(ContentError) as error:
+        load_library(root)
+    assert "x.yml:1: error: triage.yml does not know the command 'sing'" in str(error.value)

@@ -1,0 +1,136 @@
+"""What triage makes of what people say: the type that a first message tells of, the answers to its questions, and what
+is asked of it meanwhile."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Optional
+
+from bot.documents import DocumentStore
+from bot.replies import Reply
+from bot.skills.assembly import load_told
+from bot.skills.triage import Triage
+from bot.skills.triage.answers import Encode
+from bot.skills.triage.case import Case
+from index.build import current
+from index.content.bundle import Content
+from index.content.playbook import FALLBACK, NO_COMMAND, Library
+from index.content.said import ReplyFile
+from index.content.yaml_file import read_yaml, validate
+from index.evaluation.questions import Question
+from index.paths import Paths
+from index.told import Told
+
+REPLIES = Path(__file__).parent / "replies"
+REQUESTS = Path(__file__).parent / "requests"
+# Commands that are one to a user, and those that only a pattern hears and that change nothing where nothing was meant.
+SAME = {"harmless": "close", "tick": NO_COMMAND, "also": NO_COMMAND}
+NOW = dt.datetime(2026, 11, 23, 10, tzinfo=dt.timezone.utc)
+NOBODY = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A reply to the question for a fact, with the values that a careful call-taker would tick."""
+
+    fact: str
+    text: str
+    values: frozenset[str]
+
+
+def replies(split: str) -> list[Said]:
+    """The replies of `dev` or `test`; none is in the corpus."""
+    files = [validate(ReplyFile, read_yaml(path), path) for path in sorted((REPLIES / split).glob("*.yml"))]
+    return [
+        Said(file.fact, text, frozenset(each.values)) for file in files for each in file.replies for text in each.said
+    ]
+
+
+def requests(split: str) -> list[tuple[str, str]]:
+    """What people say in the middle of an incident, after the command that it means, or NO_COMMAND."""
+    listed = read_yaml(REQUESTS / f"{split}.yml")
+    return [(command, text) for command, texts in listed.items() for text in texts]
+
+
+def triages(paths: Paths, encode: Encode) -> dict[str, Triage]:
+    """Triage as it is, and by its phrases and signs alone."""
+    content = Content.load(current(paths.index))
+
+    def made(told: Optional[Told]) -> Triage:
+        return Triage(
+            paths.corpus,
+            DocumentStore(paths.state / "documents"),
+            lambda turn: Reply(status="answered", parts=[]),
+            corpus=content.corpus,
+            library=content.library,
+            told=told,
+            encode=encode if told else None,
+        )
+
+    return {NOBODY: made(load_told(paths)), "by_words_": made(None)}
+
+
+def figures(
+    questions: Sequence[Question],
+    said: Sequence[Said],
+    wanted: Sequence[tuple[str, str]],
+    paths: Paths,
+    encode: Encode,
+) -> dict[str, float]:
+    """Shares of types, of answers and of requests, each also for phrases and signs alone."""
+    incidents = [question for question in questions if question.kind == "incident" and question.incident]
+    asking = sum(command != NO_COMMAND for command, _ in wanted)
+    found: dict[str, float] = {
+        "incident_types": len(incidents),
+        "triage_answers": len(said),
+        "triage_requests": asking,
+    }
+    for name, triage in triages(paths, encode).items():
+        types = Counter(_told(triage, question, encode) for question in incidents)
+        heard = Counter(kind for each in said for kind in _heard(triage, each, encode))
+        meant = Counter(_meant(triage, *each, encode) for each in wanted)
+        found |= {f"{name}incident_type_{kind}": types[kind] / len(incidents) for kind in ("right", "asked", "wrong")}
+        found |= {
+            f"{name}triage_answers_{kind}": heard[kind] / len(said) for kind in ("right", "missed", "wrong", "calmed")
+        }
+        found |= {f"{name}triage_requests_{kind}": meant[kind] / asking for kind in ("right", "missed", "wrong")}
+        found[f"{name}triage_requests_imagined"] = meant["imagined"] / (len(wanted) - asking)
+    return found
+
+
+def _meant(triage: Triage, command: str, text: str, encode: Encode) -> str:
+    """Whether a request is understood, missed or taken for another, or imagined where nothing is asked for."""
+    said = triage.commands.hear(text)
+    heard = said.id if said else triage.commands.meant(text, encode([text])[0])
+    heard = SAME.get(heard or NO_COMMAND, heard or NO_COMMAND)
+    if command == NO_COMMAND:
+        return "none" if heard == NO_COMMAND else "imagined"
+    return "missed" if heard == NO_COMMAND else "right" if heard == command else "wrong"
+
+
+def _told(triage: Triage, question: Question, encode: Encode) -> str:
+    """Whether the type is told rightly at once, asked for, or told wrongly; what nobody could tell must be asked for."""
+    told = triage.spelling.repair(question.text)
+    heard = triage.types.hear(told, encode([told])[0], opening=True)
+    if question.incident == FALLBACK:
+        return "wrong" if heard else "right"
+    return "asked" if not heard else "right" if heard[0] == question.incident else "wrong"
+
+
+def _heard(triage: Triage, said: Said, encode: Encode) -> Iterator[str]:
+    """What becomes of an answer: heard as it was meant, in part or not at all, or as something else; and whether it
+    calms where it must not."""
+    question = triage.gatherer.question_of(said.fact)
+    answer = triage.gatherer.answer(Case(started=NOW, opening="x"), question, said.text, NOW, encode([said.text])[0])
+    heard = frozenset(answer.values.get(said.fact, []))
+    yield "right" if heard == said.values else "missed" if heard < said.values else "wrong"
+    if heard - said.values and _calming(triage.library, said.fact) & (heard - said.values):
+        yield "calmed"
+
+
+def _calming(library: Library, fact: str) -> set[str]:
+    return {value.id for value in library.common.fact(fact).values if value.calming}
