@@ -113,7 +113,7 @@ class Retriever:
         texts = [text for passage in passages for text in (passage.embed, *passage.questions)]
         self._reader = QueryReader(glossary, Speller(texts))
         self._held = {card: self._holds(card) for card in self.cards}
-        self._without = settings.judgement.without_what_is_asked
+        self._judgement = settings.judgement
 
     @classmethod
     def load(cls, root: Path, encoder: Encoder, settings: Settings) -> Retriever:
@@ -190,16 +190,22 @@ class Retriever:
         if not len(best):
             return []
         confidence = self.ranking.confidence(self.ranking.signs(evidence, scores, best))
-        wanted = asked_for(query)
+        wanted, most = asked_for(query), self._most(evidence)
+        less = self._judgement.without_what_is_asked
         nearness = (evidence.meaning + self._before_others).tolist()
         return [
             Hit(
                 self._section(self.cards[row], nearness),
                 score,
-                sure * (1.0 if wanted <= self._held[self.cards[row]] else self._without),
+                min(most, sure * (1.0 if wanted <= self._held[self.cards[row]] else less)),
             )
             for row, score, sure in zip(best.tolist(), scores[best].tolist(), confidence.tolist())
         ]
+
+    def _most(self, evidence: Evidence) -> float:
+        """The most that any card may be sure of: less than a plain answer takes, where a gap is likely."""
+        likely = evidence.gap >= self._judgement.gap_from and evidence.asked.max() < self._judgement.own_from
+        return float(np.nextafter(self._judgement.plain, 0.0)) if likely else 1.0
 
     def open_to(self, nation: Optional[str]) -> np.ndarray:
         """Which cards are for a nation, bool of shape (cards,); all where the nation is not known."""

@@ -45,6 +45,8 @@ class JudgementSettings(Strict):
     floor: float = Field(ge=0, le=1)
     see_also: float = Field(ge=0, le=1)
     without_what_is_asked: float = Field(ge=0, le=1)
+    gap_from: float
+    own_from: float = Field(ge=0, le=1)
 
 
 class Settings(Strict):

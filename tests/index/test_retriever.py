@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index.retriever import Retriever
@@ -53,3 +55,20 @@ def test_a_card_without_the_sum_that_is_asked_for_is_less_sure_to_answer(
         index.build()
         sure.append(index.load().search(asked)[0].confidence)
     assert sure[1] == pytest.approx(sure[0] * load_settings().judgement.without_what_is_asked, rel=0.2)
+
+
+def test_what_is_like_a_known_gap_is_never_answered_plainly_but_a_cards_own_question_is(
+    retriever: Retriever, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = load_settings().judgement.plain
+    monkeypatch.setattr(retriever.ranking, "confidence", lambda signs: np.full(len(signs), 0.99))
+    evidence = retriever.evidence(QUESTION)
+
+    def sure(gap: float, asked: float) -> float:
+        told = dataclasses.replace(evidence, gap=gap, asked=np.full_like(evidence.asked, asked))
+        monkeypatch.setattr(retriever, "evidence", lambda *given: told)
+        return retriever.search(QUESTION)[0].confidence
+
+    assert sure(gap=0.0, asked=0.6) >= plain
+    assert sure(gap=5.0, asked=0.6) < plain
+    assert sure(gap=5.0, asked=0.99) >= plain
