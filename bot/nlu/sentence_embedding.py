@@ -19,6 +19,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.skills.assembly import load_encoder
 from bot.skills.vectors import EMBEDDING, pack
+from index.build import current, known_vectors
 from index.encoder import Encoder
 from index.paths import Paths
 
@@ -30,6 +31,7 @@ class SentenceEmbeddingFeaturizer(DenseFeaturizer, GraphComponent):
     def __init__(self, config: Dict[Text, Any], name: Text, encoder: Encoder) -> None:
         super().__init__(name, config)
         self._encoder = encoder
+        self._known: Dict[Text, np.ndarray] = {}
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
@@ -67,6 +69,8 @@ class SentenceEmbeddingFeaturizer(DenseFeaturizer, GraphComponent):
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         # One thread serves best; thousands of examples are worth every core.
         self._encoder = load_encoder(Paths(), threads=os.cpu_count() or 1)
+        # First messages of an incident are in the corpus as well, and embedded with the index.
+        self._known = known_vectors(current(Paths().index))
         for attribute in DENSE_FEATURIZABLE_ATTRIBUTES:
             messages = [message for message in training_data.training_examples if message.get(attribute)]
             if messages:
@@ -74,7 +78,10 @@ class SentenceEmbeddingFeaturizer(DenseFeaturizer, GraphComponent):
         return training_data
 
     def _featurize(self, messages: List[Message], attribute: Text) -> np.ndarray:
-        vectors = self._encoder.encode([message.get(attribute) for message in messages])
+        texts = [message.get(attribute) for message in messages]
+        missing = [text for text in dict.fromkeys(texts) if text not in self._known]
+        found = {**self._known, **dict(zip(missing, self._encoder.encode(missing)))} if missing else self._known
+        vectors = np.stack([found[text] for text in texts])
         for message, vector in zip(messages, vectors):
             message.add_features(
                 Features(vector[np.newaxis, :], FEATURE_TYPE_SENTENCE, attribute, self._config["alias"])
