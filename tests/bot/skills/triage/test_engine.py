@@ -227,6 +227,12 @@ def test_restart_keeps_only_where_the_user_is(dialogue):
 
 def test_a_false_alarm_ends_it(dialogue):
     assert dialogue.say(RANSOM, "false alarm").status == "triage_stopped"
+    assert dialogue.say(RANSOM, "false alarm, sorry all").status == "triage_stopped"
+
+
+def test_a_false_alarm_that_was_none_stops_nothing(dialogue):
+    assert dialogue.say(RANSOM, "false alarm I think, no hang on it isn't").status != "triage_stopped"
+    assert dialogue.state
 
 
 @pytest.mark.parametrize("said", ["no its planned maintenance", "sorry, it was just a scheduled upgrade", "planned"])
