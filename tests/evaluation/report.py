@@ -113,7 +113,7 @@ def write_page(figures: dict[str, Any], path: Path) -> None:
     names = [EDGE.sub(r"\1", edge).replace("_", " ") for edge in edges]
     lines += _table(["", "ours", "DIET"], [[name, *_both(figures, edge)] for name, edge in zip(names, edges)])
     if "triage_answers" in figures:
-        lines += ["## Triage", "", *_triage(figures)]
+        lines += ["## Triage", "", *shown_triage(figures)]
     lines += ["## Everything", "", *_table(["key", "value"], figures.items())]
     lines += ["![Risk and coverage](eval/risk-coverage.png)", "", "![Calibration](eval/calibration.png)", ""]
     lines += ["![Dialogue acts confused](eval/confusion.png)", ""]
@@ -152,10 +152,11 @@ def _acts(figures: dict[str, Any]) -> list[str]:
     ]
 
 
-def _triage(figures: dict[str, Any]) -> list[str]:
+def shown_triage(figures: dict[str, Any]) -> list[str]:
+    """The figures of triage as the lines of a page."""
     rows = [[words, figures[key], figures[f"by_words_{key}"]] for key, words in TRIAGE.items()]
     return [
-        f"The types of {figures['incident_types']} live incidents and {figures['triage_answers']} answers to triage's questions and "
+        f"The types of {figures['incident_types']} live incidents, {figures['triage_answers']} answers to triage's questions and "
         f"{figures['triage_requests']} requests made meanwhile, "
         "of people whose words nothing was learned from, beside what the phrases and signs alone make of them.",
         "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.evaluation.report import kept_of
+from tests.evaluation.report import TRIAGE, kept_of, shown_triage
 
 RUN = {"success_at_1": 0.9, "diet_accuracy": 0.8, "diet_epochs": 30, "commit": "abc1234", "date": "2026-11-25"}
 KEPT = {"diet_accuracy": 0.8, "diet_epochs": 30, "diet_commit": "abc1234", "diet_date": "2026-11-25"}
@@ -29,3 +29,11 @@ def test_kept_twice_they_still_say_when_they_were_measured_first(tmp_path: Path)
 def test_where_nothing_was_measured_nothing_is_kept(tmp_path: Path) -> None:
     assert kept_of("diet", tmp_path / "eval.json") == {}
     assert kept_of("txtai", written(tmp_path, RUN)) == {}
+
+
+def test_triage_is_shown_beside_its_phrases_alone() -> None:
+    counts = {"incident_types": 2, "triage_answers": 3, "triage_requests": 4}
+    ours = {key: 0.8 for key in TRIAGE} | {f"by_words_{key}": 0.4 for key in TRIAGE}
+    page = "\n".join(shown_triage({**counts, **ours}))
+    assert "types of 2 live incidents" in page
+    assert all(f"| {words} | 0.8 | 0.4 |" in page for words in TRIAGE.values())
