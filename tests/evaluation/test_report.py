@@ -33,7 +33,7 @@ def test_where_nothing_was_measured_nothing_is_kept(tmp_path: Path) -> None:
 
 def test_triage_is_shown_beside_its_phrases_alone() -> None:
     counts = {"incident_types": 2, "triage_answers": 3, "triage_requests": 4}
-    ours = {key: 0.8 for key in TRIAGE} | {f"by_words_{key}": 0.4 for key in TRIAGE}
+    ours = dict.fromkeys(TRIAGE, 0.8) | {f"by_words_{key}": 0.4 for key in TRIAGE}
     page = "\n".join(shown_triage({**counts, **ours}))
     assert "types of 2 live incidents" in page
     assert all(f"| {words} | 0.8 | 0.4 |" in page for words in TRIAGE.values())
