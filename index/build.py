@@ -175,7 +175,7 @@ def _write(
     LexicalIndex.build(list(parts.cards.values()), pairs).save(_made(folder / "lexical-pairs"))
     LexicalIndex.build(parts.asked).save(_made(folder / "lexical-questions"))
     Coverage.build(lexicon, of_words, nearest_from).save(_made(folder / "coverage"))
-    if content.library.openings:
+    if content.library.openings and content.library.requests:
         Told.train(content.library, dict(zip(parts.told, of_told))).save(folder / TOLD)
     np.savez(folder / VECTORS, texts=np.array(parts.texts), vectors=vectors)
     _dump(folder / PASSAGES, [json.loads(passage.json()) for passage in passages])

@@ -107,11 +107,13 @@ def _content(paths: Paths) -> Content:
         raise IndexUnusable(f"the content kept with the index cannot be read ({error}): {MEND}") from error
 
 
-def load_told(paths: Paths) -> Told:
-    """What triage learned. Raises IndexUnusable."""
-    folder = current(paths.index)
+def load_told(paths: Paths) -> Optional[Told]:
+    """What triage learned; None where the corpus holds nothing to learn from. Raises IndexUnusable."""
+    folder = current(paths.index) / TOLD
+    if not folder.exists():
+        return None
     try:
-        return Told.load(folder / TOLD)
+        return Told.load(folder)
     except (OSError, ValueError, KeyError) as error:
         raise IndexUnusable(f"what triage learned, kept with the index, cannot be read ({error}): {MEND}") from error
 

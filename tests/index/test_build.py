@@ -226,3 +226,10 @@ def test_a_stale_index_serves_and_says_what_changed(small_index: SmallIndex) -> 
     assert freshness.added == ["cards/reporting/brand-new.md"]
     assert freshness.removed == ["cards/backups/test-backups.md"]
     assert "make index" in str(freshness)
+
+
+# --- what triage learns ------------------------------------------------------------------------------
+
+
+def test_a_corpus_without_anything_to_learn_from_is_built_all_the_same(small_index: SmallIndex) -> None:
+    assert not (small_index.build().folder / "told").exists()

@@ -40,8 +40,8 @@ RIGHT, ASKED_OR_RIGHT = 0.65, 0.95
 
 @pytest.fixture(scope="module")
 def types(triage, built):
-    encoder = load_encoder(Paths())
-    hearer = Types(triage.library, load_told(Paths()).types)
+    encoder, told = load_encoder(Paths()), load_told(Paths())
+    hearer = Types(triage.library, told.types if told else None)
     return lambda text: hearer.hear(text, encoder.encode([text])[0])
 
 
