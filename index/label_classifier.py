@@ -7,10 +7,9 @@ from pathlib import Path
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
-from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from index.word_pairs import words_and_pairs
+from index.word_pairs import characters, words_and_pairs
 
 # Inverse strength of the regularisation.
 C = 60.0
@@ -18,7 +17,6 @@ C = 60.0
 SURFACE = 1.0
 TOLERANCE = 1e-2
 SEED = 7
-_CHARACTERS = HashingVectorizer(analyzer="char_wb", ngram_range=(3, 5), n_features=2**14, alternate_sign=False)
 
 
 class LabelClassifier:
@@ -77,5 +75,5 @@ def _fit(features: csr_matrix, held: np.ndarray) -> LogisticRegression:
 
 
 def _features(texts: Sequence[str], vectors: np.ndarray) -> csr_matrix:
-    surface = [_CHARACTERS.transform(texts) * SURFACE, words_and_pairs(texts) * SURFACE]
+    surface = [characters(texts) * SURFACE, words_and_pairs(texts) * SURFACE]
     return csr_matrix(hstack([csr_matrix(vectors), *surface]))

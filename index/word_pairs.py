@@ -1,4 +1,4 @@
-"""How a text is put: its words and pairs of neighbouring words, hashed into a vector."""
+"""How a text is put: its words and pairs of neighbouring words, and its characters, hashed into vectors."""
 
 from __future__ import annotations
 
@@ -14,6 +14,12 @@ _PUT = HashingVectorizer(
     n_features=BUCKETS,
     alternate_sign=False,
 )
+_CHARACTERS = HashingVectorizer(analyzer="char_wb", ngram_range=(3, 5), n_features=2**14, alternate_sign=False)
+
+
+def characters(texts: Sequence[str]) -> csr_matrix:
+    """Runs of three to five characters within words, which see through misspellings; rows of unit length."""
+    return csr_matrix(_CHARACTERS.transform(texts))
 
 
 def words_and_pairs(texts: Sequence[str]) -> csr_matrix:

@@ -13,13 +13,12 @@ from typing import Any
 import numpy as np
 import skops.io
 from scipy.sparse import csr_matrix, hstack
-from sklearn.feature_extraction.text import HashingVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from bot.nlu.neighbours import Neighbours
 from bot.skills.acts import ASK, INCIDENT
 from index.questions import CardQuestions
-from index.word_pairs import words_and_pairs
+from index.word_pairs import characters, words_and_pairs
 
 SEED = 7
 # Coarser than the default: the same decisions in two thirds of the time.
@@ -71,9 +70,6 @@ class ActModel:
         self._regression = regression
         self._neighbours = neighbours
         self._weight = surface_weight
-        self._characters = HashingVectorizer(
-            analyzer="char_wb", ngram_range=(3, 5), n_features=2**14, alternate_sign=False
-        )
 
     @property
     def acts(self) -> np.ndarray:
@@ -129,7 +125,7 @@ class ActModel:
         dense = csr_matrix(np.column_stack([vectors, self._neighbours.features(vectors, taught)]))
         if not self._weight:
             return dense
-        surface = [self._characters.transform(texts) * self._weight, words_and_pairs(texts) * self._weight]
+        surface = [characters(texts) * self._weight, words_and_pairs(texts) * self._weight]
         return hstack([dense, *surface], format="csr")
 
 

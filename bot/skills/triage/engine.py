@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Optional
 
+import numpy as np
+
 from bot.documents import DocumentStore
 from bot.handover import HandOver
 from bot.replies import Part, Reply, Text
@@ -181,9 +183,13 @@ class Triage:
 
     def _hear_types(self, text: str, turn: Turn, incidents: Sequence[str] = (), opening: bool = False) -> list[str]:
         """The types that a text tells of: a message, or what is left of it."""
-        made_anew = self._encode is not None and (turn.vector is None or text != turn.text)
-        vector = self._encode([text])[0] if made_anew and self._encode else turn.vector
-        return self.types.hear(text, vector, incidents, opening)
+        return self.types.hear(text, self._vector(text, turn), incidents, opening)
+
+    def _vector(self, text: str, turn: Turn) -> Optional[np.ndarray]:
+        """The embedding of a message or of what is left of it; the turn's own where nothing encodes."""
+        if self._encode is None or (turn.vector is not None and text == turn.text):
+            return turn.vector
+        return self._encode([text])[0]
 
     # --- the path from question to brief ---
 
@@ -507,9 +513,9 @@ class Triage:
 
     def _requested(self, case: Case, turn: Turn) -> Optional[Outcome]:
         """What a message asks for that no pattern hears; None where it asks for nothing, or tells of danger."""
-        if self._encode is None or self.ear.urgent(turn.text):
+        vector = self._vector(turn.text, turn)
+        if vector is None or self.ear.urgent(turn.text):
             return None
-        vector = turn.vector if turn.vector is not None else self._encode([turn.text])[0]
         name = self.commands.meant(turn.text, vector)
         if name == "not-live":
             return self._ask_to_close(case, turn)
