@@ -18,6 +18,7 @@ from index.content.bundle import CODE, Content, load_content
 from index.coverage import Coverage, Lexicon
 from index.dense import DenseIndex
 from index.encoder import Encoder
+from index.label_classifier import LabelClassifier
 from index.lexical import LexicalIndex, pairs
 from index.manifest import FORMAT, IndexUnusable, Manifest, compare, hash_file, hash_files, package_versions
 from index.passages import Passage, cut
@@ -29,6 +30,7 @@ from index.told import Told, texts_of
 ANSWERABILITY = "answerability.npy"
 CLASSIFIER = "card-classifier.npy"
 CURRENT = "CURRENT"
+FOLLOW_UPS = "follow-ups.npz"
 GLOSSARY = "glossary.json"
 MANIFEST = "manifest.json"
 PASSAGES = "passages.json"
@@ -131,6 +133,7 @@ class _Parts:
         cards: all that each card says and is asked, by its id, sorted.
         gaps: questions that no card answers.
         told: what people say in an incident, of which triage learns.
+        follow_ups: what each message wants that follows an answer.
     """
 
     passages: list[Passage]
@@ -139,19 +142,22 @@ class _Parts:
     lexicon: Lexicon
     gaps: list[str]
     told: list[str]
+    follow_ups: dict[str, str]
 
     @classmethod
     def of(cls, content: Content, passages: list[Passage]) -> _Parts:
         texts = _texts_of_cards(passages)
         questions = [(question, passage.id) for passage in passages for question in passage.questions]
         gaps = [gap.question for gap in content.corpus.gaps]
-        return cls(passages, questions, texts, Lexicon.of(list(texts.values())), gaps, texts_of(content.library))
+        follow_ups = {text: wants for wants, said in content.corpus.follow_ups.items() for text in said}
+        lexicon = Lexicon.of(list(texts.values()))
+        return cls(passages, questions, texts, lexicon, gaps, texts_of(content.library), follow_ups)
 
     @property
     def texts(self) -> list[str]:
-        """All that is embedded: passages, questions, the lexicon's words, gaps and what is told, in this order."""
+        """All that is embedded, in order: passages, questions, the lexicon's words, gaps, what is told, follow-ups."""
         passages = [passage.embed for passage in self.passages]
-        return [*passages, *self.asked, *self.lexicon.words, *self.gaps, *self.told]
+        return [*passages, *self.asked, *self.lexicon.words, *self.gaps, *self.told, *self.follow_ups]
 
     @property
     def asked(self) -> list[str]:
@@ -162,8 +168,8 @@ def _write(
     folder: Path, content: Content, parts: _Parts, vectors: np.ndarray, nearest_from: float, manifest: Manifest
 ) -> None:
     passages, questions, lexicon = parts.passages, parts.questions, parts.lexicon
-    ends = np.cumsum([len(passages), len(questions), len(lexicon.words), len(parts.gaps)])
-    of_passages, of_questions, of_words, of_gaps, of_told = np.split(vectors, ends)
+    ends = np.cumsum([len(passages), len(questions), len(lexicon.words), len(parts.gaps), len(parts.told)])
+    of_passages, of_questions, of_words, of_gaps, of_told, of_follow_ups = np.split(vectors, ends)
     DenseIndex.build(of_passages).save(folder / "passages.faiss")
     DenseIndex.build(of_questions).save(folder / "questions.faiss")
     rows = {card: number for number, card in enumerate(parts.cards)}
@@ -177,6 +183,9 @@ def _write(
     Coverage.build(lexicon, of_words, nearest_from).save(_made(folder / "coverage"))
     if content.library.openings and content.library.requests:
         Told.train(content.library, dict(zip(parts.told, of_told))).save(folder / TOLD)
+    if parts.follow_ups:
+        wants = [[want] for want in parts.follow_ups.values()]
+        LabelClassifier.train(list(parts.follow_ups), of_follow_ups, wants).save(folder / FOLLOW_UPS)
     np.savez(folder / VECTORS, texts=np.array(parts.texts), vectors=vectors)
     _dump(folder / PASSAGES, [json.loads(passage.json()) for passage in passages])
     _dump(folder / QUESTIONS, [{"question": question, "passage": passage} for question, passage in questions])

@@ -15,12 +15,15 @@ from bot.skills.conversation import OUTSIDE_BY_SUBJECT
 from bot.skills.define import Define
 from bot.skills.find import Find
 from bot.skills.follow_up import FollowUp
+from bot.skills.follow_up_hearing import Heard
+from bot.skills.follow_up_words import Command
 from bot.skills.going_on import going_on
 from bot.skills.memory import FOUND, SHOWN, Shown
 from bot.skills.paging import Paging
 from bot.skills.several import questions_in
 from bot.skills.texts import texts
 from bot.skills.turn import Outcome, Turn
+from bot.skills.wanted import Wanted, command_of
 
 # Asked of a definition, these mean the definition.
 AGAIN = ("source", "shorter", "repeat", "previous_page")
@@ -42,12 +45,21 @@ class Ask:
 
     Attributes:
         follow_up: what answers a message that goes on about what is on show.
+        wanted: what a message wants that follows an answer, learned.
     """
 
     def __init__(
-        self, answer: Answer, follow_up: FollowUp, paging: Paging, find: Find, compare: Compare, define: Define
+        self,
+        answer: Answer,
+        follow_up: FollowUp,
+        paging: Paging,
+        find: Find,
+        compare: Compare,
+        define: Define,
+        wanted: Wanted,
     ):
         self._answer = answer
+        self.wanted = wanted
         self.follow_up = follow_up
         self._paging = paging
         self._find = find
@@ -71,7 +83,7 @@ class Ask:
 
     def _is_about(self, turn: Turn, shown: Optional[Shown]) -> bool:
         """Whether what sounds like a search for guidance is about the answer on show."""
-        heard = self.follow_up.hearing.heard(turn.text, turn.intent) if shown else None
+        heard = self._heard(turn) if shown else None
         if heard is None:
             return False
         return heard.kind == "command" or (
@@ -85,22 +97,38 @@ class Ask:
         """
         if Shown.read(turn.state.get(SHOWN)) is None and not turn.state.get(FOUND):
             return False
-        heard = self.follow_up.hearing.heard(turn.text, ASK)
+        heard = self._heard(turn, ASK)
         return heard is not None and (heard.kind in ("command", "nation", "audience") or heard.leaning is not None)
 
     def goes_on(self, turn: Turn) -> bool:
         """Whether a message goes on about the answer on show, whatever its words alone were taken for."""
-        if Shown.read(turn.state.get(SHOWN)) is None:
+        shown = Shown.read(turn.state.get(SHOWN))
+        if shown is None:
             return False
         if self._plainly_goes_on(turn):
             return True
-        return going_on()(turn, len(self.follow_up.hearing.subjects(turn.text))) and not self.explains(turn)
+        wanted, subjects = self.wanted(turn), len(self.follow_up.hearing.subjects(turn.text))
+        found = self.follow_up.found_alone(turn, shown) if wanted else {}
+        return going_on()(turn, subjects, wanted, found) and not self.explains(turn)
+
+    def command(self, turn: Turn) -> Optional[Command]:
+        """What a message wants done with what is on show; None where it wants nothing of the kind."""
+        heard = self._heard(turn, ASK)
+        return heard.command if heard else None
+
+    def _heard(self, turn: Turn, act: Optional[str] = None) -> Optional[Heard]:
+        """What a message asks for that follows on: by patterns, as one of this act; else a command that is learned."""
+        heard = self.follow_up.hearing.heard(turn.text, act or turn.intent)
+        if (heard and heard.kind in ("command", "new_topic")) or not (turn.state.get(SHOWN) or turn.state.get(FOUND)):
+            return heard
+        command = command_of(self.wanted(turn))
+        return Heard("command", "", command) if command else heard
 
     def _plainly_goes_on(self, turn: Turn) -> bool:
         """The same by rule: what only ends or turns an answer, a nation's bare name, one word that the answer has."""
         if turn.intent in (DISTRESS, THREAT, HELPFUL, UNHELPFUL):
             return False
-        heard = self.follow_up.hearing.heard(turn.text, ASK)
+        heard = self._heard(turn, ASK)
         if heard and (heard.command in PLAINLY or (heard.kind == "nation" and not self.follow_up.own(turn.text))):
             return True
         shown = Shown.read(turn.state.get(SHOWN))
@@ -136,7 +164,7 @@ class Ask:
         shown, found = Shown.read(turn.state.get(SHOWN)), turn.state.get(FOUND) or {}
         if found.get("waiting") and turn.profile.role:
             return self._listed(replace(turn, text=str(found.get("text", "")), vector=None))
-        heard = self.follow_up.hearing.heard(turn.text, turn.intent)
+        heard = self._heard(turn)
         if shown and heard and heard.kind in ("audience", "correction"):
             outcome = self.follow_up(turn, shown, heard)
             return replace(outcome, state={SHOWN: outcome.state, FOUND: turn.state.get(FOUND)})
@@ -154,7 +182,7 @@ class Ask:
         return self._compare(turn) or self._define(turn)
 
     def _page(self, turn: Turn, found: Optional[dict[str, Any]]) -> Optional[Outcome]:
-        heard = self.follow_up.hearing.heard(turn.text, turn.intent)
+        heard = self._heard(turn)
         outcome = self._paging(turn, found, heard) if found and heard else None
         if found is None or outcome is None:
             return None
@@ -164,12 +192,13 @@ class Ask:
 
     def _asked(self, turn: Turn, shown: Optional[Shown]) -> Outcome:
         questions = questions_in(turn.text)
-        if len(questions) > 1:
+        heard = self._heard(turn)
+        if len(questions) > 1 and not (shown and heard and heard.command):
             return self._several(turn, questions, shown)
         return self._one(turn, shown)
 
     def _one(self, turn: Turn, shown: Optional[Shown]) -> Outcome:
-        heard = self.follow_up.hearing.heard(turn.text, turn.intent)
+        heard = self._heard(turn)
         if heard and heard.kind == "new_topic":
             return self._new(_question(turn, heard.rest), shown)
         if heard and shown and self._define.explains(shown.question):

@@ -26,9 +26,11 @@ from bot.skills.triage import Triage
 from bot.skills.triage.whereabouts import Whereabouts
 from bot.skills.turn import Turn
 from bot.skills.walk import Walk
-from index.build import TOLD, current
+from bot.skills.wanted import Wanted
+from index.build import FOLLOW_UPS, TOLD, current
 from index.content.bundle import Content
 from index.encoder import Encoder, folder_name
+from index.label_classifier import LabelClassifier
 from index.manifest import MEND, IndexUnusable
 from index.paths import Paths
 from index.retriever import Retriever
@@ -74,7 +76,7 @@ def assemble(paths: Paths, encoder: Encoder | None = None) -> Skills:
     retriever = Retriever.load(paths.index, encoder, settings)
     content = _content(paths)
     answer = Answer(retriever, settings, Whereabouts(content.library.common).nation)
-    ask = ask_of(retriever, settings, answer)
+    ask = ask_of(retriever, settings, answer, load_follow_ups(paths))
     route = Router(ask, ask.goes_on)
     documents = DocumentStore(paths.state / "documents")
     triage = _triage(paths, content, documents, route, encoder)
@@ -90,14 +92,24 @@ def assemble(paths: Paths, encoder: Encoder | None = None) -> Skills:
     )
 
 
-def ask_of(retriever: Retriever, settings: Settings, answer: Optional[Answer] = None) -> Ask:
-    """The skill that answers questions and what follows on from them."""
+def ask_of(
+    retriever: Retriever,
+    settings: Settings,
+    answer: Optional[Answer] = None,
+    follow_ups: Optional[LabelClassifier] = None,
+) -> Ask:
+    """The skill that answers questions and what follows on from them.
+
+    Args:
+        follow_ups: what was learned of messages that follow an answer; without it only rules hear them.
+    """
     answer = answer or Answer(retriever, settings)
     follow_up = FollowUp(retriever, answer.showing)
     define = Define(retriever, answer.showing)
     compare = Compare(retriever, answer.showing, define)
     find = Find(retriever, settings)
-    return Ask(answer, follow_up, Paging(retriever, find, answer.showing), find, compare, define)
+    wanted = Wanted(follow_ups, (lambda texts: retriever.encoder.encode(list(texts))) if follow_ups else None)
+    return Ask(answer, follow_up, Paging(retriever, find, answer.showing), find, compare, define, wanted)
 
 
 def _content(paths: Paths) -> Content:
@@ -116,6 +128,17 @@ def load_told(paths: Paths) -> Optional[Told]:
         return Told.load(folder)
     except (OSError, ValueError, KeyError) as error:
         raise IndexUnusable(f"what triage learned, kept with the index, cannot be read ({error}): {MEND}") from error
+
+
+def load_follow_ups(paths: Paths) -> Optional[LabelClassifier]:
+    """What was learned of messages that follow an answer; None where the corpus holds none. Raises IndexUnusable."""
+    path = current(paths.index) / FOLLOW_UPS
+    if not path.exists():
+        return None
+    try:
+        return LabelClassifier.load(path)
+    except (OSError, ValueError, KeyError) as error:
+        raise IndexUnusable(f"what was learned of follow-ups cannot be read ({error}): {MEND}") from error
 
 
 def _aside(route: Router) -> Callable[[Turn], Reply]:

@@ -14,6 +14,7 @@ from bot.skills.audiences import Audiences
 from bot.skills.follow_up_hearing import Heard, Hearing
 from bot.skills.follow_up_ranking import FollowUpRanking, Reading, alike
 from bot.skills.follow_up_words import FollowUpWords, follow_up_words
+from bot.skills.going_on import BEHIND, SURE, log_odds
 from bot.skills.memory import Shown
 from bot.skills.nations import Nations
 from bot.skills.sections import covered, speaking
@@ -74,6 +75,15 @@ class FollowUp:
             section = speaking(self._retriever.card(shown.card), self.own(turn.text))
             hits[0] = self._unsure(replace(hits[0], passage=section or hits[0].passage))
         return self._showing(self._near(hits, shown, turn.text), asked)
+
+    def found_alone(self, turn: Turn, shown: Shown) -> dict[str, float]:
+        """What the cards say of a message by itself, by the names in `GoingOn`; empty where no card is on show."""
+        hits = self._retriever.search(turn.text, turn.vector, limit=len(self._retriever.cards))
+        of_shown = next((hit.score for hit in hits if hit.passage.card == shown.card), None)
+        if of_shown is None:
+            return {}
+        best = hits[0]
+        return {BEHIND: best.score - of_shown, SURE: log_odds(best.confidence)}
 
     def is_spoken_of(self, text: str, shown: Shown) -> bool:
         """Whether few words name a single subject, and the card on show speaks of it."""

@@ -15,6 +15,7 @@ from index.content.glossary import Entry, GlossaryFile
 from index.content.incident_lead import IncidentLead, IncidentLeadFile
 from index.content.known_gap import KnownGap, KnownGapFile
 from index.content.problem import ContentError, Problem
+from index.content.said import FollowUpFile
 from index.content.source import Source, SourceFile
 from index.content.vocabulary import Vocabulary
 from index.content.yaml_file import line_of, read_yaml, validate
@@ -32,6 +33,7 @@ class Corpus:
     written, under the keys `source:ID`, `contact:ID`, `entry:ID` and `incident-lead:ID`. `local` holds such
     keys, and `card:ID`, for what came from the overlay; `overridden` holds our cards that it replaced. `gaps` are the
     known gaps, without those of ours that the overlay answers, or of whose nearest card it has its own version.
+    `follow_ups` are messages that follow an answer, by what they want.
     """
 
     root: Path
@@ -42,6 +44,7 @@ class Corpus:
     glossary: dict[str, Entry] = field(default_factory=dict)
     incident_leads: dict[str, IncidentLead] = field(default_factory=dict)
     gaps: list[KnownGap] = field(default_factory=list)
+    follow_ups: dict[str, list[str]] = field(default_factory=dict)
     overridden: dict[str, Card] = field(default_factory=dict)
     lines: dict[str, tuple[Path, int]] = field(default_factory=dict)
     local: set[str] = field(default_factory=set)
@@ -99,7 +102,19 @@ def _read_folder(corpus: Corpus, folder: Path, local: bool) -> list[Problem]:
     corpus.gaps = [g for g in corpus.gaps if g.nearest not in corpus.overridden and g.question.casefold() not in asked]
     for path in sorted(folder.glob("known-gaps/*.yml")):
         problems += _read_gaps(corpus, path, asked)
+    for path in sorted(folder.glob("follow-ups/*.yml")):
+        problems += _read_follow_ups(corpus, path)
     return problems
+
+
+def _read_follow_ups(corpus: Corpus, path: Path) -> list[Problem]:
+    """A council's own are added to ours."""
+    try:
+        file = validate(FollowUpFile, read_yaml(path), path)
+    except ContentError as error:
+        return error.problems
+    corpus.follow_ups.setdefault(file.wants, []).extend(file.said)
+    return []
 
 
 def _read_gaps(corpus: Corpus, path: Path, asked: Mapping[str, str]) -> list[Problem]:

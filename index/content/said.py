@@ -1,13 +1,41 @@
-"""How people put it in an incident, learned from: first messages, answers, and what they ask of the bot meanwhile.
+"""How people put it, learned from.
 
-`openings/*.yml`, `replies/*.yml` and `requests/*.yml`.
+In an incident: first messages, answers, and what they ask of the bot meanwhile (`openings/*.yml`, `replies/*.yml`,
+`requests/*.yml`). Elsewhere: what they say to an answer (`follow-ups/*.yml`).
 """
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from index.content.fields import Slug, Strict
+
+# What a message may want that follows an answer: to go on about it in some way, something done with it, or neither.
+Wants = Literal[
+    "further",
+    "instead",
+    "elsewhere",
+    "audience",
+    "correction",
+    "more",
+    "shorter",
+    "source",
+    "repeat",
+    "other",
+    "steps",
+    "language",
+    "done",
+    "new",
+    "find",
+    "guided",
+    "profile",
+    "incident",
+    "outside",
+    "helpful",
+    "unhelpful",
+]
 
 
 class OpeningFile(Strict):
@@ -36,3 +64,10 @@ class ReplyFile(Strict):
 
     fact: Slug
     replies: list[Replies] = Field(min_items=1)
+
+
+class FollowUpFile(Strict):
+    """Messages that follow an answer and want the same."""
+
+    wants: Wants
+    said: list[str] = Field(min_items=1)

@@ -66,7 +66,12 @@ def cards_shown(ask: Ask, question: Question) -> list[str]:
 
 def cards_as_heard(ask: Ask, question: Question, act: str, chances: Mapping[str, float]) -> list[str]:
     """The same for a message of the act that the classifier took it for; none where an incident is asked about."""
-    turn = Turn(question.text, act, NOW, chances=chances, state=state_before(ask, question))
+    return quoted_as_heard(ask, Turn(question.text, act, NOW, chances=chances, state=state_before(ask, question)))
+
+
+def quoted_as_heard(ask: Ask, turn: Turn) -> list[str]:
+    """The cards quoted in reply to a turn, which is what the classifier took it for; none where an incident is asked about."""
+    act = turn.intent
     if (act == UNSURE and not ask.needs_no_asking(turn)) or (act == INCIDENT and not ask.goes_on(turn)):
         return []
     told = tell_profile(turn, ask.follow_up.vocabulary, ask.follow_up.nations) if act == PROFILE else None

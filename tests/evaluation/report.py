@@ -94,6 +94,18 @@ def kept_of(peer: str, results: Path) -> dict[str, Any]:
     return {**{f"{peer}_{key}": old[key] for key in ("commit", "date") if found}, **found}
 
 
+# Messages that follow an answer, by what was made of them.
+SECOND = {
+    "second_turns_answered": "those that ask for guidance, with a right card first",
+    "second_turns_taken_to_go_on": "those that go on about the answer, taken to",
+    "other_turns_taken_to_go_on": "those that do not, taken to",
+    "live_turns_taken_to_go_on": "of these, those that tell of an incident (the way into triage stands beside)",
+    "second_turn_commands_right": "more, shorter, the source and the like, heard",
+    "second_turn_commands_imagined": "the same, heard where something else was meant",
+    "second_turn_wants_right": "what is wanted, told out of 21 by the message alone",
+}
+
+
 def write_page(figures: dict[str, Any], path: Path) -> None:
     """The figures as Markdown: against the targets, against the peers, and the rest."""
     lines = [
@@ -108,6 +120,8 @@ def write_page(figures: dict[str, Any], path: Path) -> None:
     low, high = figures["success_at_1_low"], figures["success_at_1_high"]
     lines += [f"The 95 % bootstrap interval of our success@1 is {low} to {high}.", ""]
     lines += ["## Follow-ups", "", *_against_peers(figures, ["followups_resolved"])]
+    rows = [[words, figures[key]] for key, words in SECOND.items() if key in figures]
+    lines += _table([f"{figures.get('second_turns', 0):.0f} second turns by other writers", "share"], rows)
     lines += ["## Dialogue acts", "", *_acts(figures), "## Each edge", ""]
     edges = [key for key in figures if EDGE.fullmatch(key)]
     names = [EDGE.sub(r"\1", edge).replace("_", " ") for edge in edges]

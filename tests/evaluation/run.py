@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 
 from bot.nlu.act_model import ActModel, Examples
 from bot.nlu.deciding import AskIfLive
-from bot.skills.assembly import ask_of, load_encoder
+from bot.skills.assembly import ask_of, load_encoder, load_follow_ups
 from index.encoder import Encoder
 from index.evaluation.questions import Question, read_questions
 from index.export import model_folder
@@ -24,7 +24,7 @@ from index.paths import Paths
 from index.questions import card_questions
 from index.retriever import Retriever
 from index.settings import Settings, load_settings
-from tests.evaluation import abstaining, acts, clinc, finding, following, or_sharc, plots, triaging
+from tests.evaluation import abstaining, acts, clinc, finding, following, or_sharc, plots, triaging, wanting
 from tests.evaluation.diet import DEFAULT_EPOCHS, Diet
 from tests.evaluation.judging import FOLDER as JUDGEMENTS
 from tests.evaluation.judging import read_judgements
@@ -67,8 +67,10 @@ def main() -> int:
     model = ActModel.train(taught.whole.texts, taught.whole.vectors, taught.whole.acts, **taught.chosen)
     figures.update(_acts(taught, model, questions, encoder, _answering_plainly(retriever, settings)))
     console.print("follow-ups ...")
-    ask = ask_of(retriever, settings)
-    figures["followups_resolved"] = following.resolved(questions, ask, acts.hearing(model, encoder, taught.asks))
+    ask = ask_of(retriever, settings, follow_ups=load_follow_ups(paths))
+    hear = acts.hearing(model, encoder, taught.asks)
+    figures["followups_resolved"] = following.resolved(questions, ask, hear)
+    figures.update(wanting.figures(wanting.second_turns("test"), ask, hear))
     figures["followups_resolved_once_heard"] = following.resolved_once_heard(questions, ask)
     for peer in sorted(asked_of.keys() - {OURS}):
         figures[f"{peer}_followups_resolved"] = following.resolved_by_search(questions, asked_of[peer])

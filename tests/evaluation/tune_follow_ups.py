@@ -16,7 +16,7 @@ from sklearn.model_selection import KFold
 
 from bot.skills.acts import FOLLOW_UP
 from bot.skills.ask import Ask
-from bot.skills.assembly import ask_of, load_encoder
+from bot.skills.assembly import ask_of, load_encoder, load_follow_ups
 from bot.skills.follow_up_ranking import FILE, NAMES
 from bot.skills.memory import SHOWN, Shown
 from bot.skills.turn import Turn
@@ -48,7 +48,7 @@ class Followed:
 def main() -> int:
     paths, settings = Paths(), load_settings()
     retriever = Retriever.load(paths.index, load_encoder(paths, threads=2), settings)
-    ask = ask_of(retriever, settings)
+    ask = ask_of(retriever, settings, follow_ups=load_follow_ups(paths))
     asked = [question for question in read_questions(QUESTIONS, "dev") if question.kind == "follow_up"]
     followed = [found for question in asked if (found := _followed(ask, question))]
     scored = {strength: _cross_validated(followed, strength) for strength in STRENGTHS}

@@ -1,0 +1,42 @@
+"""What a message wants that follows an answer, by its likeness to what others said to one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Optional, cast, get_args
+
+import numpy as np
+
+from bot.skills.follow_up_words import Command
+from bot.skills.turn import Turn
+from index.label_classifier import LabelClassifier
+
+Encode = Callable[[Sequence[str]], np.ndarray]
+COMMANDS = frozenset(get_args(Command))
+# The chance from which a command is meant that no pattern hears.
+MEANT = 0.5
+
+
+class Wanted:
+    """Learned from `corpus/follow-ups` while the index is built; without it nothing is wanted."""
+
+    def __init__(self, learned: Optional[LabelClassifier], encode: Optional[Encode] = None):
+        self._learned, self._encode = learned, encode
+        self._last: tuple[str, Mapping[str, float]] = ("", {})
+
+    def __call__(self, turn: Turn) -> Mapping[str, float]:
+        """The chance of each thing that may be wanted, in 0..1, which need not add up to 1; empty without learning."""
+        if self._learned is None or self._encode is None:
+            return {}
+        text, known = self._last
+        if text == turn.text:
+            return known
+        vector = turn.vector if turn.vector is not None else self._encode([turn.text])[0]
+        self._last = (turn.text, self._learned.chances(turn.text, vector))
+        return self._last[1]
+
+
+def command_of(wanted: Mapping[str, float]) -> Optional[Command]:
+    """What is to be done with the answer on show, where that is meant and nothing else is likelier."""
+    likeliest = max(wanted, key=lambda name: wanted[name], default="")
+    return cast(Command, likeliest) if likeliest in COMMANDS and wanted[likeliest] >= MEANT else None
