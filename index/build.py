@@ -181,7 +181,7 @@ def _write(
     LexicalIndex.build(list(parts.cards.values()), pairs).save(_made(folder / "lexical-pairs"))
     LexicalIndex.build(parts.asked).save(_made(folder / "lexical-questions"))
     Coverage.build(lexicon, of_words, nearest_from).save(_made(folder / "coverage"))
-    if content.library.openings and content.library.requests:
+    if content.library.openings and content.library.requests and content.library.tellings:
         Told.train(content.library, dict(zip(parts.told, of_told))).save(folder / TOLD)
     if parts.follow_ups:
         wants = [[want] for want in parts.follow_ups.values()]

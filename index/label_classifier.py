@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from typing import Optional
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
@@ -34,15 +35,25 @@ class LabelClassifier:
         self._weights, self._biases = weights, biases
 
     @classmethod
-    def train(cls, texts: Sequence[str], vectors: np.ndarray, labels: Sequence[Collection[str]]) -> LabelClassifier:
+    def train(
+        cls,
+        texts: Sequence[str],
+        vectors: np.ndarray,
+        labels: Sequence[Collection[str]],
+        telling: Optional[Mapping[str, np.ndarray]] = None,
+    ) -> LabelClassifier:
         """Fit on texts, their unit vectors of shape (n, d) and the labels of each.
 
         A label counts by the square root of its rarity, so that a rare one is chosen at all.
+
+        Args:
+            telling: for each label the texts that tell whether they have it, bool of shape (n,); all where not given.
         """
         names = sorted({name for each in labels for name in each})
         features = _features(texts, vectors)
         held = np.array([[name in each for name in names] for each in labels], dtype=bool).reshape(len(texts), -1)
-        fitted = [_fit(features, column) for column in held.T]
+        rows = [telling[name] if telling else np.ones(len(texts), dtype=bool) for name in names]
+        fitted = [_fit(features[row], column[row]) for row, column in zip(rows, held.T)]
         weights = [each.coef_[0] for each in fitted]
         return cls(names, np.array(weights, dtype=np.float32), np.array([each.intercept_[0] for each in fitted]))
 

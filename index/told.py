@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Optional
 
 import numpy as np
 
 from index.content.playbook import Library
+from index.content.triage import UNKNOWN
 from index.label_classifier import LabelClassifier
 
 FOLDER = "told"
 TYPES = "types"
 REQUESTS = "requests"
 FACT = "fact-{}"
+TELLINGS = "tellings"
+# Shorter replies mean nothing without their question.
+FEWEST = 3
 # The label of what answers something else, or nothing.
 NO_ANSWER = "-"
 
@@ -27,11 +32,13 @@ class Told:
         types: the type of incident that a first message tells of.
         answers: for each fact that is asked for, the values that an answer gives, UNKNOWN or NO_ANSWER.
         requests: the command that a message means, or NO_COMMAND.
+        tellings: what a message tells, whatever was asked: `fact:value`.
     """
 
     types: LabelClassifier
     answers: Mapping[str, LabelClassifier]
     requests: LabelClassifier
+    tellings: LabelClassifier
 
     @classmethod
     def train(cls, library: Library, vectors: Mapping[str, np.ndarray]) -> Told:
@@ -46,12 +53,14 @@ class Told:
             _learned(openings, vectors),
             {fact: _learned(said, vectors) for fact, said in answers.items()},
             _learned(requests, vectors),
+            _learned_tellings(library, vectors),
         )
 
     def save(self, folder: Path) -> None:
         folder.mkdir(exist_ok=True)
         self.types.save(folder / f"{TYPES}.npz")
         self.requests.save(folder / f"{REQUESTS}.npz")
+        self.tellings.save(folder / f"{TELLINGS}.npz")
         for fact, classifier in self.answers.items():
             classifier.save(folder / f"{FACT.format(fact)}.npz")
 
@@ -62,9 +71,10 @@ class Told:
         answers = {
             path.stem[len(prefix) :]: LabelClassifier.load(path) for path in sorted(folder.glob(f"{prefix}*.npz"))
         }
-        return cls(
-            LabelClassifier.load(folder / f"{TYPES}.npz"), answers, LabelClassifier.load(folder / f"{REQUESTS}.npz")
+        types, requests, tellings = (
+            LabelClassifier.load(folder / f"{name}.npz") for name in (TYPES, REQUESTS, TELLINGS)
         )
+        return cls(types, answers, requests, tellings)
 
 
 def texts_of(library: Library) -> list[str]:
@@ -73,7 +83,35 @@ def texts_of(library: Library) -> list[str]:
     openings, requests = (
         [text for texts in said.values() for text in texts] for said in (library.openings, library.requests)
     )
-    return [*openings, *requests, *replies]
+    return [*openings, *requests, *replies, *(each.said for each in library.tellings)]
+
+
+def label(fact: str, value: str) -> str:
+    """What is learned of a value that is told, whatever was asked."""
+    return f"{fact}:{value}"
+
+
+def _learned_tellings(library: Library, vectors: Mapping[str, np.ndarray]) -> LabelClassifier:
+    """From what is told unasked, which tells of every fact, and from longer replies, which tell of their own."""
+    said = [(each.said, each.facts) for each in library.tellings]
+    of_fact: list[Optional[str]] = [None] * len(said)
+    for fact, replies in library.replies.items():
+        texts = [(text, {fact: each.values}) for each in replies for text in each.said if len(text.split()) >= FEWEST]
+        said += texts
+        of_fact += [fact] * len(texts)
+    labels = [
+        {
+            label(fact, value)
+            for fact, values in facts.items()
+            for value in values
+            if fact in library.replies and value != UNKNOWN
+        }
+        for _, facts in said
+    ]
+    about = {fact: np.array([of in (None, fact) for of in of_fact]) for fact in library.replies}
+    telling = {name: about[name.split(":")[0]] for each in labels for name in each}
+    texts_, stacked = [text for text, _ in said], np.stack([vectors[text] for text, _ in said])
+    return LabelClassifier.train(texts_, stacked, labels, telling)
 
 
 def _learned(said: Mapping[str, list[str]], vectors: Mapping[str, np.ndarray]) -> LabelClassifier:

@@ -27,6 +27,7 @@ from bot.skills.acts import (
     UNSURE,
 )
 from bot.skills.answering_live import answering
+from bot.skills.asked_beside import asked_beside
 from bot.skills.guided.hearing import UNKNOWN, Heard, hear
 from bot.skills.memory import SHOWN
 from bot.skills.texts import texts
@@ -112,7 +113,9 @@ def taken(turn: Turn, waiting: dict[str, Any], tells: bool = False, goes_on: boo
     if turn.text in waiting.get("offered", ()):
         return replace(turn, intent=ASK)
     if said.denies(turn.text) or (said.says_no(turn.text) and (few or turn.intent != INCIDENT)):
-        return settled(replace(turn, intent=QUESTION), waiting)
+        own = asked_beside(turn.text)
+        asked = {**waiting, "text": own, "chances": {}, "entities": []} if own else waiting
+        return settled(replace(turn, intent=QUESTION), asked)
     yes = said.says_yes(turn.text)
     if heard.question and not yes and turn.intent != INCIDENT:
         return replace(turn, intent=ASK) if turn.intent == UNSURE else _leaning(turn, waiting, goes_on)

@@ -13,13 +13,13 @@ from index.content.condition import Rule
 from index.content.corpus import Corpus
 from index.content.fields import Slug, Strict
 from index.content.problem import ContentError, Problem
-from index.content.said import OpeningFile, Replies, ReplyFile, RequestFile
+from index.content.said import OpeningFile, Replies, ReplyFile, RequestFile, Telling, TellingFile
 from index.content.triage import UNKNOWN, CategoryRange, Difference, Points, RedFlag, Step, Tell, TriageFile
 from index.content.yaml_file import line_of, read_yaml, validate
 
 FALLBACK = "unknown"
 NO_COMMAND = "none"
-Said = TypeVar("Said", OpeningFile, ReplyFile, RequestFile)
+Said = TypeVar("Said", OpeningFile, ReplyFile, RequestFile, TellingFile)
 LISTS = (
     "first",
     "adds",
@@ -109,6 +109,7 @@ class Library:
         openings: first messages by the type that they tell of.
         replies: answers by the fact that was asked for.
         requests: what is wanted of the bot meanwhile, by command; NO_COMMAND for what is no command.
+        tellings: messages with all facts that they tell, whatever was asked.
     """
 
     common: TriageFile
@@ -116,6 +117,7 @@ class Library:
     openings: dict[str, list[str]] = field(default_factory=dict)
     replies: dict[str, list[Replies]] = field(default_factory=dict)
     requests: dict[str, list[str]] = field(default_factory=dict)
+    tellings: list[Telling] = field(default_factory=list)
     lines: dict[tuple[str, str, str], tuple[Path, int]] = field(default_factory=dict)
 
     def rules(self) -> Iterator[tuple[str, str, Rule]]:
@@ -167,8 +169,8 @@ def load_library(root: Path, overlay: Path | None = None) -> Library:
     order = {name: number for number, name in enumerate(common.types.order)}
     ranked = sorted(playbooks, key=lambda name: order.get(name, len(order)))
     openings, replies = _openings(folders, playbooks, problems), _replies(folders, common, problems)
-    requests = _requests(folders, common, problems)
-    library = Library(common, {name: playbooks[name] for name in ranked}, openings, replies, requests, lines)
+    requests, tellings = _requests(folders, common, problems), _tellings(folders, common, problems)
+    library = Library(common, {name: playbooks[name] for name in ranked}, openings, replies, requests, tellings, lines)
     problems += check_library(library)
     if problems:
         raise ContentError(problems)
@@ -190,7 +192,7 @@ def _openings(
 
 def _replies(folders: Sequence[Path], common: TriageFile, problems: list[Problem]) -> dict[str, list[Replies]]:
     """Answers by fact; a council's own are added to ours."""
-    values = {fact.id: {value.id for value in fact.values} | {UNKNOWN} for fact in common.facts}
+    values = _values(common)
     found: dict[str, list[Replies]] = {}
     for path, data, read in _said(folders, "replies", ReplyFile, problems):
         if read.fact not in values:
@@ -204,6 +206,25 @@ def _replies(folders: Sequence[Path], common: TriageFile, problems: list[Problem
                 problems.append(Problem(path, line, what, "correct the name or add the value to the fact"))
         found.setdefault(read.fact, []).extend(read.replies)
     return found
+
+
+def _tellings(folders: Sequence[Path], common: TriageFile, problems: list[Problem]) -> list[Telling]:
+    """What is told unasked; a council's own is added to ours."""
+    values = _values(common)
+    found: list[Telling] = []
+    for path, data, read in _said(folders, "tellings", TellingFile, problems):
+        for number, each in enumerate(read.tellings):
+            for fact, names in each.facts.items():
+                for name in set(names) - values.get(fact, set()):
+                    what = f"triage.yml knows no value {name!r} of a fact {fact!r}"
+                    line = line_of(data, ("tellings", number, "facts"))
+                    problems.append(Problem(path, line, what, "correct the name or add it to triage.yml"))
+        found += read.tellings
+    return found
+
+
+def _values(common: TriageFile) -> dict[str, set[str]]:
+    return {fact.id: {value.id for value in fact.values} | {UNKNOWN} for fact in common.facts}
 
 
 def _requests(folders: Sequence[Path], common: TriageFile, problems: list[Problem]) -> dict[str, list[str]]:

@@ -1,7 +1,8 @@
 """How people put it, learned from.
 
-In an incident: first messages, answers, and what they ask of the bot meanwhile (`openings/*.yml`, `replies/*.yml`,
-`requests/*.yml`). Elsewhere: what they say to an answer (`follow-ups/*.yml`).
+In an incident: first messages, answers, what they tell unasked, and what they ask of the bot meanwhile
+(`openings/*.yml`, `replies/*.yml`, `tellings/*.yml`, `requests/*.yml`).
+Elsewhere: what they say to an answer (`follow-ups/*.yml`).
 """
 
 from __future__ import annotations
@@ -64,6 +65,19 @@ class ReplyFile(Strict):
 
     fact: Slug
     replies: list[Replies] = Field(min_items=1)
+
+
+class Telling(Strict):
+    """A message in the middle of an incident with all facts that it tells, whatever was asked."""
+
+    said: str
+    facts: dict[Slug, list[Slug]] = {}
+
+
+class TellingFile(Strict):
+    """What is told unasked."""
+
+    tellings: list[Telling] = Field(min_items=1)
 
 
 class FollowUpFile(Strict):

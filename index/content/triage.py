@@ -225,6 +225,10 @@ class Hearing(Strict):
     one_of_several: float = 0.35
     beside: float = 0.7
     believed: float = 0.05
+    # The same of what is told unasked, by what others told: of a value that is taken, and of one that the words say, so
+    # that they are believed.
+    told: float = 0.8
+    told_believed: float = 0.2
     shortest_fuzzy: int = 5
     negations: list[str]
     reach_of_negation: int = 3

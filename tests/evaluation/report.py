@@ -66,6 +66,11 @@ TRIAGE = {
     "triage_requests_missed": "requests not heard as such",
     "triage_requests_wrong": "requests taken for another",
     "triage_requests_imagined": "messages that ask for nothing taken for a request",
+    "triage_told_heard": "facts told unasked: heard",
+    "triage_told_rightly": "of the facts heard so: rightly",
+    "triage_told_nothing": "messages that tell none: none heard",
+    "further_triage_requests_right": "further requests, longer and angrier: understood",
+    "further_triage_requests_imagined": "of those: imagined where nothing is asked for",
 }
 EDGE = re.compile(r"outside_(\w+)_recall")
 
@@ -168,7 +173,7 @@ def _acts(figures: dict[str, Any]) -> list[str]:
 
 def shown_triage(figures: dict[str, Any]) -> list[str]:
     """The figures of triage as the lines of a page."""
-    rows = [[words, figures[key], figures[f"by_words_{key}"]] for key, words in TRIAGE.items()]
+    rows = [[words, figures[key], figures[f"by_words_{key}"]] for key, words in TRIAGE.items() if key in figures]
     return [
         f"The types of {figures['incident_types']} live incidents, {figures['triage_answers']} answers to triage's questions and "
         f"{figures['triage_requests']} requests made meanwhile, "

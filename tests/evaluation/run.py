@@ -77,6 +77,8 @@ def main() -> int:
     console.print("triage ...")
     said, wanted = triaging.replies("test"), triaging.requests("test")
     figures.update(triaging.figures(questions, said, wanted, paths, encoder.encode))
+    figures.update(triaging.told_figures(triaging.tellings("test"), paths, encoder.encode))
+    figures.update(triaging.further_figures(triaging.requests("further"), paths, encoder.encode))
     console.print("OR-ShARC ...")
     figures.update(or_sharc.run(encoder, settings))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional
@@ -16,10 +16,11 @@ from bot.skills.assembly import load_told
 from bot.skills.triage import Triage
 from bot.skills.triage.answers import Encode
 from bot.skills.triage.case import Case
+from bot.skills.triage.facts import BODY, NATION
 from index.build import current
 from index.content.bundle import Content
 from index.content.playbook import FALLBACK, NO_COMMAND, Library
-from index.content.said import ReplyFile
+from index.content.said import ReplyFile, Telling, TellingFile
 from index.content.yaml_file import read_yaml, validate
 from index.evaluation.questions import Question
 from index.paths import Paths
@@ -27,6 +28,7 @@ from index.told import Told
 
 REPLIES = Path(__file__).parent / "replies"
 REQUESTS = Path(__file__).parent / "requests"
+TELLINGS = Path(__file__).parent / "tellings"
 # Commands that are one to a user, and those that only a pattern hears and that change nothing where nothing was meant.
 SAME = {"harmless": "close", "tick": NO_COMMAND, "also": NO_COMMAND}
 NOW = dt.datetime(2026, 11, 23, 10, tzinfo=dt.timezone.utc)
@@ -54,6 +56,34 @@ def requests(split: str) -> list[tuple[str, str]]:
     """What people say in the middle of an incident, after the command that it means, or NO_COMMAND."""
     listed = read_yaml(REQUESTS / f"{split}.yml")
     return [(command, text) for command, texts in listed.items() for text in texts]
+
+
+def tellings(split: str) -> list[Telling]:
+    """What people tell in the middle of an incident, whatever was asked, with all facts that it gives."""
+    path = TELLINGS / f"{split}.yml"
+    return validate(TellingFile, read_yaml(path), path).tellings
+
+
+def told_figures(said: Sequence[Telling], paths: Paths, encode: Encode) -> dict[str, float]:
+    """How many of the facts that are told unasked are heard, and how many that are heard were told; by words alone too.
+
+    Of the facts that triage asks for; where somebody is and in what kind of body among them, times not.
+    """
+    figures: dict[str, float] = {"triage_tellings": len(said)}
+    for name, triage in triages(paths, encode).items():
+        heard = [_gives(triage, triage.gatherer.told_of(each.said, (NATION, BODY))) for each in said]
+        told = [_gives(triage, each.facts) for each in said]
+        right = sum(len(one & other) for one, other in zip(heard, told))
+        figures[f"{name}triage_told_heard"] = right / sum(map(len, told))
+        figures[f"{name}triage_told_rightly"] = right / max(1, sum(map(len, heard)))
+        nothing = [not one for one, other in zip(heard, told) if not other]
+        figures[f"{name}triage_told_nothing"] = sum(nothing) / len(nothing)
+    return figures
+
+
+def _gives(triage: Triage, facts: Mapping[str, Sequence[str]]) -> set[tuple[str, str]]:
+    asked = {fact for question in triage.common.questions for fact in question.facts}
+    return {(fact, value) for fact, values in facts.items() for value in values if fact in asked}
 
 
 def triages(paths: Paths, encode: Encode) -> dict[str, Triage]:
@@ -100,6 +130,19 @@ def figures(
         found |= {f"{name}triage_requests_{kind}": meant[kind] / asking for kind in ("right", "missed", "wrong")}
         found[f"{name}triage_requests_imagined"] = meant["imagined"] / (len(wanted) - asking)
     return found
+
+
+def further_figures(wanted: Sequence[tuple[str, str]], paths: Paths, encode: Encode) -> dict[str, float]:
+    """Of requests by somebody who had seen what went wrong in whole conversations: longer, angrier, two things at once."""
+    asking = sum(command != NO_COMMAND for command, _ in wanted)
+    figures: dict[str, float] = {"further_triage_requests": asking}
+    for name, triage in triages(paths, encode).items():
+        meant = Counter(_meant(triage, *each, encode) for each in wanted)
+        figures |= {
+            f"{name}further_triage_requests_{kind}": meant[kind] / asking for kind in ("right", "missed", "wrong")
+        }
+        figures[f"{name}further_triage_requests_imagined"] = meant["imagined"] / (len(wanted) - asking)
+    return figures
 
 
 def _meant(triage: Triage, command: str, text: str, encode: Encode) -> str:

@@ -18,6 +18,7 @@ from bot.replies.statuses import reply
 from bot.skills.acts import ASK
 from bot.skills.aside import without_choices
 from bot.skills.ask import PLAIN
+from bot.skills.asked_beside import asked_beside
 from bot.skills.nations import Nations
 from bot.skills.several import questions_in
 from bot.skills.triage.answers import Answers, Encode
@@ -35,6 +36,7 @@ from bot.skills.triage.hearing import NAYS, Ear
 from bot.skills.triage.kept import bare, people, tells
 from bot.skills.triage.parts import CHANGE, CLOSE, HAND_OVER, TYPE, Speaker
 from bot.skills.triage.spelling import own_words
+from bot.skills.triage.tellings import Tellings
 from bot.skills.triage.ticking import tick
 from bot.skills.triage.times import Moment
 from bot.skills.triage.types import Types
@@ -47,6 +49,10 @@ from index.spelling import Speller
 from index.told import Told
 
 # Statuses of a question that may lean on the incident.
+# A no in so many words is nothing but that.
+BARE = 3
+# What closes an incident for whoever was asked whether it may be closed.
+ENDING = ("close", "not-live", "stop")
 LEANING = ("unanswerable", "nothing_before")
 # Acts of what is outside by its subject, which an incident brings up.
 OF_THE_SERVICE = ("outside_health", "outside_council_service", "outside_home_it", "outside_other")
@@ -101,7 +107,8 @@ class Triage:
         nations = Nations(vocabulary, self.corpus.glossary.values())
         self.types = Types(self.library, told.types if told else None, nations.without)
         answers = Answers(self.common.hearing, told.answers, encode) if told and encode else None
-        self.gatherer = Gatherer(self.library, self.ear, answers)
+        tellings = Tellings(self.common, told.tellings, encode) if told and encode else None
+        self.gatherer = Gatherer(self.library, self.ear, answers, tellings)
         self._encode = encode
         self.book = ContactBook(self.corpus, self.common)
         self.speaker = Speaker(self.library, self.corpus, self.gatherer)
@@ -116,7 +123,7 @@ class Triage:
         incidents = [entity.value for entity in turn.entities if entity.kind == "incident"]
         told = self.spelling.repair(turn.text)
         case.types = self._hear_types(told, turn, incidents, opening=True)
-        noted = self.gatherer.volunteer(case, told, turn.now)
+        noted = self.gatherer.volunteer(case, told, turn.now, by_words=True)
         if turn.added:
             # Who answers is told what was heard of it, also where the conversation heard it first.
             known = [fact for fact in ("nation", "body", "role") if case.known(fact) and fact not in noted]
@@ -251,7 +258,9 @@ class Triage:
         before = self._assess(case)
         noted = self.gatherer.take(case, heard)
         leaves = [*question.leaves, *(question.facts if heard.answered else [])]
-        noted += self.gatherer.volunteer(case, turn.text, turn.now, leaves=leaves) if not heard.exact else []
+        if not heard.exact:
+            by_words = heard.answered
+            noted += self.gatherer.volunteer(case, turn.text, turn.now, leaves=leaves, by_words=by_words)
         noted += self.gatherer.urgent(case, turn.text)
         if not heard.answered and (told := self._told_more(case, turn, noted)):
             return told
@@ -398,7 +407,7 @@ class Triage:
             return self._aside(case, turn)
         before = self._assess(case)
         # The words of a choice are ours: "a lost or stolen laptop, phone or papers" does not say which.
-        noted = [] if tapped else self.gatherer.volunteer(case, turn.text, turn.now)
+        noted = [] if tapped else self.gatherer.volunteer(case, turn.text, turn.now, by_words=True)
         noted += self.gatherer.urgent(case, turn.text)
         if doubted:
             noted += self.gatherer.take(case, Answer(values={doubted: [UNKNOWN]}))
@@ -568,8 +577,7 @@ class Triage:
         """Close what was no incident and answer what it began with; None where more has been told by now."""
         if case.status == "briefed" or not case.opening:
             return None
-        asked = replace(turn, text=case.opening, intent=ASK, vector=None, chances={})
-        return Outcome(reply("triage_not_live", *without_choices(self.answer(asked))))
+        return Outcome(reply("triage_not_live", *self._plain_answer(turn, asked_beside(turn.text) or case.opening)))
 
     def _harmless(self, case: Case, turn: Turn, what: str = "") -> Optional[Outcome]:
         """Ask whether to close what a message says was nothing; None where it tells a fact as well."""
@@ -582,16 +590,24 @@ class Triage:
     def _ask_to_close(self, case: Case, turn: Turn, what: str = "") -> Outcome:
         case.note(turn.now, turn.text)
         case.pending, case.misses = CLOSE, 0
-        return self._say(case, reply("triage_close_ask", self.speaker.yes_no(CLOSE)))
+        own = asked_beside(turn.text)
+        beside = self._plain_answer(turn, own) if own else []
+        return self._say(case, reply("triage_close_ask", *beside, self.speaker.yes_no(CLOSE)))
+
+    def _plain_answer(self, turn: Turn, question: str) -> list[Part]:
+        """What the guidance holds on a question, as if nothing were happening."""
+        return without_choices(self.answer(replace(turn, text=question, intent=ASK, vector=None, chances={})))
 
     def _closing(self, case: Case, turn: Turn) -> Outcome:
         """Close the incident on a yes; on anything else it stays open, and what is said counts as ever."""
         case.pending = None if case.types else TYPE
         text = normal(turn.text)
-        if re.match(r"(?:yes|y|yep|yeah|aye|ok|okay|please|close|do it|sure|go ahead)\b", text):
-            return Outcome(reply("triage_closed", self._document(case, self._assess(case), turn)))
-        if re.split(r"\W", text)[0] in NAYS:
+        vector, said = self._vector(turn.text, turn), re.split(r"\W+", text)
+        ends = vector is not None and self.commands.meant(turn.text, vector) in ENDING
+        if said[0] in NAYS and (len(said) <= BARE or not ends):
             return self._then_back(case, turn, "triage_kept_open", [])
+        if ends or re.match(r"(?:yes|y|yep|yeah|aye|ok|okay|please|close|do it|sure|go ahead)\b", text):
+            return Outcome(reply("triage_closed", self._document(case, self._assess(case), turn)))
         if case.pending is None and case.status == "asking":
             case.pending = next((question.id for question in self._remaining(case)), None)
         return self.advance(replace(turn, state=case.state()))

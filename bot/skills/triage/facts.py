@@ -15,6 +15,7 @@ from bot.skills.triage.case import Case
 from bot.skills.triage.correcting import BEGAN as BEGAN_AT
 from bot.skills.triage.correcting import NOTICED, puts_right
 from bot.skills.triage.hearing import WHEN, Ear, Heard
+from bot.skills.triage.tellings import Tellings
 from bot.skills.triage.times import LONDON, Moment, hear_times
 from bot.skills.triage.whereabouts import Whereabouts
 from bot.skills.triage.words import normal, pattern
@@ -102,8 +103,11 @@ class Answer:
 class Gatherer:
     """Hears facts and writes them into a case."""
 
-    def __init__(self, library: Library, ear: Ear, answers: Optional[Answers] = None):
-        self.library, self.common, self.ear, self.answers = library, library.common, ear, answers
+    def __init__(
+        self, library: Library, ear: Ear, answers: Optional[Answers] = None, tellings: Optional[Tellings] = None
+    ):
+        self.library, self.common, self.ear = library, library.common, ear
+        self.answers, self.tellings = answers, tellings
         self.whereabouts = Whereabouts(library.common)
         self._asked = {fact for question in library.common.questions for fact in question.facts}
 
@@ -274,22 +278,29 @@ class Gatherer:
             case.earliest.append(fact)
 
     def volunteer(
-        self, case: Case, text: str, now: dt.datetime, times: bool = True, leaves: Sequence[str] = ()
+        self,
+        case: Case,
+        text: str,
+        now: dt.datetime,
+        times: bool = True,
+        leaves: Sequence[str] = (),
+        by_words: bool = False,
     ) -> list[str]:
         """Write down what a message gives unasked, but for the facts that it `leaves` alone.
 
-        A known single fact changes only to a worse value, and a nation where the message puts it right.
+        Only its words count where it says what kind of incident it is, or answers what was asked: what others told
+        unasked is not like that.
+        A known single fact changes only to a worse value, or where the message puts something right.
         """
         noted = []
         still_open = [fact for fact in (NATION, BODY) if not case.known(fact)]
-        heard = {**self._where(text, still_open), **self.ear.anywhere(text)}
-        for name, values in heard.items():
+        for name, values in self.told_of(text, still_open, by_words).items():
             fact, held = self.common.fact(name), case.facts.get(name, [])
             if name in leaves:
                 values = [each for each in values if (value := fact.value(each)) and value.urgent]
             if not values:
                 continue
-            moved = name == NATION and len(values) == 1 and puts_right(text)
+            moved = len(values) == 1 and puts_right(text)
             if fact.many:
                 noted += self.add(case, {name: values}) if set(values) - set(held) - {fact.none} or not held else []
             elif values != held and (not held or held == [UNKNOWN] or self._worse(fact, values, held) or moved):
@@ -302,6 +313,11 @@ class Gatherer:
                 self._keep(case, name, moment)
                 noted.append(name)
         return noted
+
+    def told_of(self, text: str, wanted: Sequence[str], by_words: bool = False) -> Heard:
+        """What a message tells of any fact; of where the user is, only what is `wanted`."""
+        heard = {**self._where(text, wanted), **self.ear.anywhere(text)}
+        return self.tellings.settle(text, heard) if self.tellings and text.strip() and not by_words else heard
 
     @staticmethod
     def _dated(found: dict[str, Moment], now: dt.datetime) -> dict[str, Moment]:

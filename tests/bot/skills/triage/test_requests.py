@@ -39,7 +39,7 @@ def dialogue(wants, triage, tmp_path) -> Dialogue:
         triage.answer,
         corpus=triage.corpus,
         library=triage.library,
-        told=Told(nothing, {}, wants),
+        told=Told(nothing, {}, wants, nothing),
         encode=lambda texts: np.zeros((len(texts), 2), dtype=np.float32),
     )
     asking.types.chances = lambda text, vector=None: {}
@@ -95,7 +95,7 @@ def test_what_sounds_as_if_it_was_no_incident_is_closed_only_on_a_yes(dialogue, 
 
 
 def test_what_ends_wants_to_be_surer(dialogue, wants):
-    assert ask(dialogue, wants, "i have had my fill of it", stop=0.7).status != "triage_stopped"
+    assert ask(dialogue, wants, "i have had my fill of it", stop=0.65).status != "triage_stopped"
     reply = ask(dialogue, wants, "i have had my fill of it", stop=0.9)
     assert reply.status == "triage_stopped" and parts(reply, Document)
 

@@ -1,0 +1,60 @@
+"""What a message tells, whatever was asked: by its words, and by its likeness to what others told."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+import numpy as np
+
+from bot.skills.triage.answers import Encode
+from bot.skills.triage.hearing import Heard
+from index.content.triage import TriageFile
+from index.label_classifier import LabelClassifier
+from index.told import label
+
+
+class Tellings:
+    """Weighs what the words of a message say against what messages like it told.
+
+    Args:
+        learned: the chance of each `fact:value`.
+        encode: texts to unit vectors, float32 of shape (texts, dimensions).
+    """
+
+    def __init__(self, common: TriageFile, learned: LabelClassifier, encode: Encode):
+        self._common, self._learned, self._encode = common, learned, encode
+        self._facts = {name.split(":")[0] for name in learned.labels}
+
+    def settle(self, text: str, heard: Heard, vector: Optional[np.ndarray] = None) -> Heard:
+        """The values of each fact that a message tells.
+
+        Args:
+            heard: those that its words say; they are believed unless what was told in such words was something else.
+            vector: its embedding, unit length, where there is one.
+        """
+        vector = self._encode([text])[0] if vector is None else vector
+        chances, hearing = self._learned.chances(text, vector), self._common.hearing
+        settled: Heard = {}
+        for fact in self._common.facts:
+            said = heard.get(fact.id, [])
+            if fact.id not in self._facts:
+                settled[fact.id] = said
+                continue
+            known = [(value, chances.get(label(fact.id, value.id))) for value in fact.values]
+            believed = [
+                value.id
+                for value, chance in known
+                if value.id in said and (value.urgent or chance is None or chance >= hearing.told_believed)
+            ]
+            # Nothing, and what calms, is heard in words or as an answer: it is too easily meant of something else.
+            likely = [
+                (chance, value.id)
+                for value, chance in known
+                if chance is not None
+                and chance >= hearing.told
+                and not value.calming
+                and value.id not in (fact.none, fact.otherwise)
+            ]
+            more = [name for _, name in sorted(likely, reverse=True) if name not in believed]
+            settled[fact.id] = [*believed, *more] if fact.many else (believed or more)[:1]
+        return {fact: values for fact, values in settled.items() if values}
