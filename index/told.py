@@ -91,25 +91,35 @@ def label(fact: str, value: str) -> str:
     return f"{fact}:{value}"
 
 
+def taken_back(fact: str, value: str) -> str:
+    """What is learned of a value that was told before and holds no more."""
+    return f"not {label(fact, value)}"
+
+
+def _pairs(facts: Mapping[str, list[str]]) -> list[tuple[str, str]]:
+    return [(fact, value) for fact, values in facts.items() for value in values]
+
+
 def _learned_tellings(library: Library, vectors: Mapping[str, np.ndarray]) -> LabelClassifier:
     """From what is told unasked, which tells of every fact, and from longer replies, which tell of their own."""
     said = [(each.said, each.facts) for each in library.tellings]
+    back = [
+        {taken_back(*pair) for pair in _pairs(each.no_more) if pair[0] in library.replies} for each in library.tellings
+    ]
     of_fact: list[Optional[str]] = [None] * len(said)
     for fact, replies in library.replies.items():
         texts = [(text, {fact: each.values}) for each in replies for text in each.said if len(text.split()) >= FEWEST]
         said += texts
         of_fact += [fact] * len(texts)
     labels = [
-        {
-            label(fact, value)
-            for fact, values in facts.items()
-            for value in values
-            if fact in library.replies and value != UNKNOWN
-        }
+        {label(*pair) for pair in _pairs(facts) if pair[0] in library.replies and pair[1] != UNKNOWN}
         for _, facts in said
     ]
+    for told, gone in zip(labels, back):
+        told |= gone
     about = {fact: np.array([of in (None, fact) for of in of_fact]) for fact in library.replies}
-    telling = {name: about[name.split(":")[0]] for each in labels for name in each}
+    alone = np.array([of is None for of in of_fact])
+    telling = {name: about.get(name.split(":")[0], alone) for each in labels for name in each}
     texts_, stacked = [text for text, _ in said], np.stack([vectors[text] for text, _ in said])
     return LabelClassifier.train(texts_, stacked, labels, telling)
 

@@ -23,7 +23,7 @@ from bot.skills.paging import Paging
 from bot.skills.several import questions_in
 from bot.skills.texts import texts
 from bot.skills.turn import Outcome, Turn
-from bot.skills.wanted import Wanted, command_of
+from bot.skills.wanted import Wanted, command_of, wants_a_list
 
 # Asked of a definition, these mean the definition.
 AGAIN = ("source", "shorter", "repeat", "previous_page")
@@ -66,10 +66,13 @@ class Ask:
         self._compare, self._define = compare, define
 
     def __call__(self, turn: Turn) -> Outcome:
+        turn = self.wanted.without_thanks(turn)
         shown, found = Shown.read(turn.state.get(SHOWN)), turn.state.get(FOUND)
         paged = self._page(turn, found)
         if paged:
             return paged
+        if shown and wants_a_list(self.wanted(turn)):
+            turn = replace(turn, intent=FIND)
         if turn.intent == FIND and self._is_about(turn, shown):
             turn = replace(turn, intent=FOLLOW_UP)
         told = self._told(turn) if turn.intent == FIND else None
@@ -105,6 +108,7 @@ class Ask:
         shown = Shown.read(turn.state.get(SHOWN))
         if shown is None:
             return False
+        turn = self.wanted.without_thanks(turn)
         if self._plainly_goes_on(turn):
             return True
         wanted, subjects = self.wanted(turn), len(self.follow_up.hearing.subjects(turn.text))

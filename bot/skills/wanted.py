@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Optional, cast, get_args
 
 import numpy as np
@@ -15,6 +17,14 @@ Encode = Callable[[Sequence[str]], np.ndarray]
 COMMANDS = frozenset(get_args(Command))
 # The chance from which a command is meant that no pattern hears.
 MEANT = 0.5
+# The same, that a list is meant.
+LISTED = 0.6
+# What wants nothing of what was shown but to say how it was.
+THANKS = frozenset({"done", "helpful", "unhelpful"})
+SENTENCE_END = re.compile(r"(?<=[.!])\s+(?=\S)")
+# Words of a sentence that only thanks, at most, and of what is said after it, at least.
+LONGEST_THANKS = 6
+FEWEST = 3
 
 
 class Wanted:
@@ -34,6 +44,24 @@ class Wanted:
         vector = turn.vector if turn.vector is not None else self._encode([turn.text])[0]
         self._last = (turn.text, self._learned.chances(turn.text, vector))
         return self._last[1]
+
+    def without_thanks(self, turn: Turn) -> Turn:
+        """The turn without thanks, praise or blame before what it says, where something is said after it."""
+        text = turn.text
+        while self._learned and self._encode and (end := SENTENCE_END.search(text)):
+            first, rest = text[: end.start()], text[end.end() :]
+            if len(first.split()) > LONGEST_THANKS or len(rest.split()) < FEWEST:
+                break
+            chances = self._learned.chances(first, self._encode([first])[0])
+            if max(chances, key=lambda name: chances[name]) not in THANKS:
+                break
+            text = rest
+        return turn if text == turn.text else replace(turn, text=text, vector=None)
+
+
+def wants_a_list(wanted: Mapping[str, float]) -> bool:
+    """Whether it asks what else there is, and nothing else is likelier."""
+    return wanted.get("find", 0.0) >= LISTED and max(wanted, key=lambda name: wanted[name]) == "find"
 
 
 def command_of(wanted: Mapping[str, float]) -> Optional[Command]:

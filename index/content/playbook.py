@@ -214,7 +214,7 @@ def _tellings(folders: Sequence[Path], common: TriageFile, problems: list[Proble
     found: list[Telling] = []
     for path, data, read in _said(folders, "tellings", TellingFile, problems):
         for number, each in enumerate(read.tellings):
-            for fact, names in each.facts.items():
+            for fact, names in [*each.facts.items(), *each.no_more.items()]:
                 for name in set(names) - values.get(fact, set()):
                     what = f"triage.yml knows no value {name!r} of a fact {fact!r}"
                     line = line_of(data, ("tellings", number, "facts"))

@@ -72,6 +72,8 @@ class Telling(Strict):
 
     said: str
     facts: dict[Slug, list[Slug]] = {}
+    # What was told before and is taken back.
+    no_more: dict[Slug, list[Slug]] = {}
 
 
 class TellingFile(Strict):

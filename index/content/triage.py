@@ -54,6 +54,7 @@ class Fact(Strict):
     names: list[str] = []
     kind: Literal["choice", "time", "derived"] = "choice"
     many: bool = False
+    deed: bool = False
     none: Optional[Slug] = None
     otherwise: Optional[Slug] = None
     only_asked: bool = False
@@ -229,6 +230,8 @@ class Hearing(Strict):
     # that they are believed.
     told: float = 0.8
     told_believed: float = 0.2
+    # The least chance that a value which is held is taken back.
+    told_no_more: float = 0.3
     shortest_fuzzy: int = 5
     negations: list[str]
     reach_of_negation: int = 3

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
+from bot.skills.triage.undone import Chances, denied
 from index.content.triage import UNKNOWN, Fact, Hearing
 from index.label_classifier import LabelClassifier
 from index.told import NO_ANSWER
@@ -35,7 +36,8 @@ class Answers:
             return list(heard)
         vector = self._encode([text])[0] if vector is None else vector
         chances = self._learned[fact.id].chances(text, vector)
-        likely = self._likely(fact, chances)
+        likely = self._not_denied(fact, text, self._likely(fact, chances))
+        heard = heard if free else self._not_denied(fact, text, heard)
         no_answer = chances.get(NO_ANSWER, 0.0) >= self._hearing.likely
         if free:
             return likely or ([] if no_answer else list(heard))
@@ -46,6 +48,19 @@ class Answers:
             return list(heard)
         beside = [value for value in likely if value not in heard and chances[value] >= self._hearing.beside]
         return _without_none(fact, [*heard, *beside])
+
+    def _not_denied(self, fact: Fact, text: str, values: Sequence[str]) -> list[str]:
+        """Without the deeds that an answer names and denies."""
+        learned, any_way = self._learned[fact.id], (fact.none, fact.otherwise, UNKNOWN)
+
+        def chance_of(value: str) -> Chances:
+            return lambda part, vector: learned.chances(part, vector).get(value, 0.0)
+
+        return [
+            value
+            for value in values
+            if not fact.deed or value in any_way or not denied(text, self._encode, chance_of(value))
+        ]
 
     def _likely(self, fact: Fact, chances: Mapping[str, float]) -> list[str]:
         """The values that answers like it gave; UNKNOWN where they said that it is not known, [] where nothing."""

@@ -31,6 +31,8 @@ DEED = re.compile(
 NATION, BODY = "nation", "body"
 DATA, NONE = "data", "none"
 ONE_FACT = "fact:"
+# Fewer words tell nothing but an answer, and take nothing back.
+FEWEST = 4
 # The date of a thing and not of what happened: "the rota from Friday".
 OF_A_THING = re.compile(r"\b(?:the|an?|our|my|this|last) (?:\w+ ){1,2}(?:from|of|for|dated) $")
 NOT_YET = re.compile(r"\b(?:nothing|none|not|no) (?:\w+ )?yet\b|\byet$")
@@ -292,10 +294,12 @@ class Gatherer:
         unasked is not like that.
         A known single fact changes only to a worse value, or where the message puts something right.
         """
-        noted = []
+        gone = self._take_back(case, text, leaves)
+        noted = list(gone)
         still_open = [fact for fact in (NATION, BODY) if not case.known(fact)]
         for name, values in self.told_of(text, still_open, by_words).items():
             fact, held = self.common.fact(name), case.facts.get(name, [])
+            values = [each for each in values if each not in gone.get(name, ())]
             if name in leaves:
                 values = [each for each in values if (value := fact.value(each)) and value.urgent]
             if not values:
@@ -314,10 +318,28 @@ class Gatherer:
                 noted.append(name)
         return noted
 
+    def _take_back(self, case: Case, text: str, leaves: Sequence[str]) -> Heard:
+        """Forget what was told and a message says holds no more, but for facts that it `leaves`; what is gone."""
+        if self.tellings is None or len(text.split()) < FEWEST:
+            return {}
+        held = {fact: values for fact, values in case.facts.items() if fact not in leaves}
+        gone = self.tellings.taken_back(text, held)
+        for fact, values in gone.items():
+            left = [value for value in case.facts[fact] if value not in values]
+            if left:
+                case.facts[fact] = left
+            else:
+                case.forget(fact)
+        return gone
+
     def told_of(self, text: str, wanted: Sequence[str], by_words: bool = False) -> Heard:
         """What a message tells of any fact; of where the user is, only what is `wanted`."""
         heard = {**self._where(text, wanted), **self.ear.anywhere(text)}
-        return self.tellings.settle(text, heard) if self.tellings and text.strip() and not by_words else heard
+        return (
+            self.tellings.settle(text, heard)
+            if self.tellings and len(text.split()) >= FEWEST and not by_words
+            else heard
+        )
 
     @staticmethod
     def _dated(found: dict[str, Moment], now: dt.datetime) -> dict[str, Moment]:

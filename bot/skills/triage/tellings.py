@@ -8,9 +8,10 @@ import numpy as np
 
 from bot.skills.triage.answers import Encode
 from bot.skills.triage.hearing import Heard
+from bot.skills.triage.undone import Chances, denied
 from index.content.triage import TriageFile
 from index.label_classifier import LabelClassifier
-from index.told import label
+from index.told import label, taken_back
 
 
 class Tellings:
@@ -24,6 +25,19 @@ class Tellings:
     def __init__(self, common: TriageFile, learned: LabelClassifier, encode: Encode):
         self._common, self._learned, self._encode = common, learned, encode
         self._facts = {name.split(":")[0] for name in learned.labels}
+
+    def taken_back(self, text: str, held: Heard, vector: Optional[np.ndarray] = None) -> Heard:
+        """Of the values that are held, those that a message says hold no more."""
+        vector = self._encode([text])[0] if vector is None else vector
+        chances, least = self._learned.chances(text, vector), self._common.hearing.told_no_more
+        gone = {
+            fact: [value for value in values if chances.get(taken_back(fact, value), 0.0) >= least]
+            for fact, values in held.items()
+        }
+        return {fact: values for fact, values in gone.items() if values}
+
+    def _chance_of(self, fact: str, value: str) -> Chances:
+        return lambda part, vector: self._learned.chances(part, vector)[label(fact, value)]
 
     def settle(self, text: str, heard: Heard, vector: Optional[np.ndarray] = None) -> Heard:
         """The values of each fact that a message tells.
@@ -54,6 +68,7 @@ class Tellings:
                 and chance >= hearing.told
                 and not value.calming
                 and value.id not in (fact.none, fact.otherwise)
+                and not (fact.deed and denied(text, self._encode, self._chance_of(fact.id, value.id)))
             ]
             more = [name for _, name in sorted(likely, reverse=True) if name not in believed]
             settled[fact.id] = [*believed, *more] if fact.many else (believed or more)[:1]

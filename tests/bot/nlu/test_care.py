@@ -153,3 +153,15 @@ def test_a_broken_list_names_the_file_and_the_mend(tmp_path: Path) -> None:
     path.write_text("- '(unclosed'\n", encoding="utf-8")
     with pytest.raises(ContentError, match=re.escape("write one regular expression a line")):
         words(path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nobody has threatened me, was just wondering what kit I get",
+        "I SAID nobody threatened me",
+        "he hasn't threatened her, he only writes a lot",
+    ],
+)
+def test_a_threat_that_is_denied_is_none(text: str) -> None:
+    assert not is_threatened(text)

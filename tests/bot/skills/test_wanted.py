@@ -80,3 +80,8 @@ def test_no_message_of_the_evaluation_was_learned_from() -> None:
     assert not [
         turn.text for split in ("dev", "test") for turn in second_turns(split) if turn.text.casefold() in learned
     ]
+
+
+def test_a_list_that_is_asked_for_after_an_answer_is_made(ask: Ask) -> None:
+    said = Turn("what else have you got on this for governors", ASK, NOW, state=state_after(ask, QUESTION))
+    assert ask(said).reply.status.startswith("found")
