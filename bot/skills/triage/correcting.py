@@ -109,3 +109,22 @@ def _only_a_time(text: str) -> bool:
 
 def _on(day: dt.datetime, at: dt.time) -> dt.datetime:
     return local(dt.datetime.combine(day.astimezone(LONDON).date(), at))
+
+
+# What comes before the words that count: "Wales, no sorry, England".
+BEFORE_RIGHT = re.compile(
+    r"^.*\b(?:no sorry|sorry no|no wait|no,? i mean|i meant?|i should have said|scrub that|correction|make that"
+    r"|actually|sorry|rather)\b[ ,:.;-]*(?=\w)"
+)
+# What somebody is not: "not a school", "not in Wales".
+IS_NOT = re.compile(
+    r"\b(?:not|no longer|isn't|isnt|aren't|arent) (?:in |at |from |for )?(?:a |an |the |any )?[\w-]+"
+    r"(?: council| authority| provider| home)?"
+)
+
+
+def put_right(text: str) -> str:
+    """What is left of a message without what it takes back: "Wales, no sorry, England" says England."""
+    said = normal(text)
+    left = IS_NOT.sub(" ", BEFORE_RIGHT.sub("", said)).strip(" ,.;")
+    return left or said

@@ -684,7 +684,7 @@ class Triage:
 
     def _change(self, case: Case, turn: Turn, what: str = "") -> Outcome:
         what = normal(what)
-        name, _, value = what.partition(" to ")
+        name, value = self.gatherer.with_value(what)
         if any(pattern(word).search(name) for word in ("type", "kind of incident", "incident type")):
             case.pending, case.status, case.misses = TYPE, "asking", 0
             return self._next(case, turn, "triage_question")
@@ -699,9 +699,10 @@ class Triage:
         case.pending, case.changing, case.status, case.misses = question.id, True, "asking", 0
         if question.id not in case.asked:
             case.asked.append(question.id)
-        if value:
-            heard = self.gatherer.answer(case, question, value, turn.now)
-            if heard.answered:
+        # The new value may be told with the name of what is to be changed: "it began on Sunday at 17:30".
+        for words in filter(None, (value, name)):
+            heard = self.gatherer.answer(case, question, words, turn.now)
+            if heard.answered and not heard.free:
                 noted = self.gatherer.take(case, heard)
                 case.pending, case.changing = None, False
                 status = "triage_question" if self._remaining(case) else "triage_updated"

@@ -13,7 +13,7 @@ import numpy as np
 from bot.skills.triage.answers import Answers
 from bot.skills.triage.case import Case
 from bot.skills.triage.correcting import BEGAN as BEGAN_AT
-from bot.skills.triage.correcting import NOTICED, puts_right
+from bot.skills.triage.correcting import NOTICED, put_right, puts_right
 from bot.skills.triage.hearing import WHEN, Ear, Heard
 from bot.skills.triage.tellings import Tellings
 from bot.skills.triage.times import LONDON, Moment, hear_times
@@ -150,6 +150,16 @@ class Gatherer:
         held = [(name, fact) for name, fact in names if pattern(name).search(normal(words))]
         return max(held, key=lambda pair: len(pair[0]))[1] if held else None
 
+    def with_value(self, words: str) -> tuple[str, str]:
+        """What is to be changed and its new value, "" where none is told: "services to housing"."""
+        fact = self.named(words)
+        label = normal(fact.label) if fact else ""
+        if label and label in words:
+            before, _, after = words.partition(label)
+            return (before + label).strip(), after.strip().removeprefix("to ").strip()
+        name, _, value = words.partition(" to ")
+        return name, value
+
     # --- hearing ---
 
     def answer(
@@ -167,6 +177,8 @@ class Gatherer:
             return Answer()
         if any(fact.kind == "time" for fact in facts):
             return self._time(case, facts, text, now)
+        if {NATION, BODY} & set(wanted) and puts_right(text):
+            text = put_right(text)
         values = self.ear.answer(text, question, wanted)
         if NATION in wanted and values.get(NATION, [UNKNOWN]) == [UNKNOWN]:
             values.update(self._where(text, wanted, answering=True))
@@ -296,15 +308,19 @@ class Gatherer:
         """
         gone = self._take_back(case, text, leaves)
         noted = list(gone)
-        still_open = [fact for fact in (NATION, BODY) if not case.known(fact)]
-        for name, values in self.told_of(text, still_open, by_words).items():
+        right = puts_right(text)
+        open_ = [fact for fact in (NATION, BODY) if right or not case.known(fact)]
+        told = self.told_of(text, open_, by_words)
+        if right:
+            told = {name: values for name, values in told.items() if name not in (NATION, BODY)} | self._placed(text)
+        for name, values in told.items():
             fact, held = self.common.fact(name), case.facts.get(name, [])
             values = [each for each in values if each not in gone.get(name, ())]
             if name in leaves:
                 values = [each for each in values if (value := fact.value(each)) and value.urgent]
             if not values:
                 continue
-            moved = len(values) == 1 and puts_right(text)
+            moved = len(values) == 1 and right
             if fact.many:
                 noted += self.add(case, {name: values}) if set(values) - set(held) - {fact.none} or not held else []
             elif values != held and (not held or held == [UNKNOWN] or self._worse(fact, values, held) or moved):
@@ -317,6 +333,13 @@ class Gatherer:
                 self._keep(case, name, moment)
                 noted.append(name)
         return noted
+
+    def _placed(self, text: str) -> Heard:
+        """Where the user is, and in what kind of body, once a message has put right what was said before."""
+        said = put_right(text)
+        named = {fact: self.ear.anywhere(said, only=fact).get(fact, []) for fact in (NATION, BODY)}
+        found = {**self._where(said, (NATION, BODY), answering=True), **{f: v for f, v in named.items() if v}}
+        return {fact: values for fact, values in found.items() if len(values) == 1}
 
     def _take_back(self, case: Case, text: str, leaves: Sequence[str]) -> Heard:
         """Forget what was told and a message says holds no more, but for facts that it `leaves`; what is gone."""
