@@ -17,7 +17,7 @@ from bot.skills.find import Find
 from bot.skills.follow_up import FollowUp
 from bot.skills.follow_up_hearing import Heard
 from bot.skills.follow_up_words import Command
-from bot.skills.going_on import going_on
+from bot.skills.going_on import going_on, may_be_mistaken
 from bot.skills.memory import FOUND, SHOWN, Shown
 from bot.skills.paging import Paging
 from bot.skills.several import questions_in
@@ -124,6 +124,8 @@ class Ask:
         """What a message asks for that follows on: by patterns, as one of this act; else a command that is learned."""
         heard = self.follow_up.hearing.heard(turn.text, act or turn.intent)
         if (heard and heard.kind in ("command", "new_topic")) or not (turn.state.get(SHOWN) or turn.state.get(FOUND)):
+            return heard
+        if not (may_be_mistaken(turn.intent) or turn.intent in (FIND, FOLLOW_UP)):
             return heard
         command = command_of(self.wanted(turn))
         return Heard("command", "", command) if command else heard

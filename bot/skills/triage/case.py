@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any, Literal, Optional
 
 from pydantic import BaseModel, Extra, ValidationError
@@ -62,6 +63,14 @@ class Case(BaseModel):
         self.moments.pop(fact, None)
         if fact in self.earliest:
             self.earliest.remove(fact)
+
+    def leave(self, fact: str, values: Collection[str]) -> None:
+        """Drop some values of a fact; all that is known of it where none is left."""
+        left = [value for value in self.facts.get(fact, []) if value not in values]
+        if left:
+            self.facts[fact] = left
+        else:
+            self.forget(fact)
 
     def note(self, at: dt.datetime, text: str, by: Literal["user", "bot"] = "user") -> None:
         """Write a line of the log, once, kept in the order of its times."""

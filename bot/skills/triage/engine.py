@@ -514,6 +514,7 @@ class Triage:
             "act": lambda case, turn, what: self._briefed(case, turn, "triage_brief"),
             "wrong": self._wrong,
             "tick": self._tick,
+            "untick": self._untick,
             "also": self._also,
             "why": self._why,
             "thanks": lambda case, turn, what: self._then_back(case, turn, "triage_thanks", []),
@@ -659,14 +660,31 @@ class Triage:
     def _tick(self, case: Case, turn: Turn, what: str) -> Optional[Outcome]:
         if case.status != "briefed" and not normal(turn.text).startswith(("done", "tick", "completed")):
             return None
-        assessment = self._assess(case)
-        items = tick(what, assessment, self.book.items(assessment, case, turn.now))
+        assessment, asks = self._assess(case), self.ear.asks(turn.text)
+        told = self.ear.telling(what) if asks else what
+        items = tick(told, assessment, self.book.items(assessment, case, turn.now))
         case.note(turn.now, turn.text)
+        case.ticked += [name for name in items if name not in case.ticked]
+        if asks:
+            return self._aside(case, turn)
         self.gatherer.volunteer(case, turn.text, turn.now, times=False)
         if not items:
             return self._then_back(case, turn, "triage_tick_unknown", [])
-        case.ticked += [name for name in items if name not in case.ticked]
         return self._then_back(case, turn, "triage_ticked", [], items=", ".join(items.values()))
+
+    def _untick(self, case: Case, turn: Turn, what: str) -> Optional[Outcome]:
+        """Take back what was ticked off, or told as done; None where nothing of what is named was."""
+        assessment = self._assess(case)
+        contacts = self.book.items(assessment, case, turn.now)
+        done = {each.id for each in contacts if each.done} | set(case.ticked)
+        items = {name: words for name, words in tick(what, assessment, contacts).items() if name in done}
+        if not items:
+            return None
+        case.note(turn.now, turn.text)
+        case.ticked = [name for name in case.ticked if name not in items]
+        case.leave("done", {value for tell in assessment.tell if tell.contact in items for value in tell.done_when})
+        said = self.common.words["unticked"].format(items=", ".join(items.values()))
+        return self._then_back(case, turn, "triage_section", [Text(markdown=said)])
 
     def _also(self, case: Case, turn: Turn, what: str) -> Optional[Outcome]:
         """More of a fact that may have several values: "also benefits"."""

@@ -348,11 +348,7 @@ class Gatherer:
         held = {fact: values for fact, values in case.facts.items() if fact not in leaves}
         gone = self.tellings.taken_back(text, held)
         for fact, values in gone.items():
-            left = [value for value in case.facts[fact] if value not in values]
-            if left:
-                case.facts[fact] = left
-            else:
-                case.forget(fact)
+            case.leave(fact, values)
         return gone
 
     def told_of(self, text: str, wanted: Sequence[str], by_words: bool = False) -> Heard:

@@ -12,7 +12,9 @@ from bot.skills.triage.assessment import Assessment
 from bot.skills.triage.words import normal
 
 CLOSE = 85
-SPLIT = re.compile(r",|\band\b|&|\+")
+SPLIT = re.compile(r"[,.;]|\band\b|&|\+")
+# Who is away was not told.
+AWAY = re.compile(r"\b(?:on (?:\w+ )?leave|away|off sick|not|never|nobody|n't)\b")
 
 
 def tick(words: str, assessment: Assessment, contacts: Sequence[ContactItem]) -> dict[str, str]:
@@ -27,7 +29,7 @@ def tick(words: str, assessment: Assessment, contacts: Sequence[ContactItem]) ->
     found: dict[str, str] = {}
     for chunk in SPLIT.split(normal(words)):
         chunk = re.sub(r"^(the|our|to|it to)\s+", "", chunk.strip())
-        if len(chunk) < 2:
+        if len(chunk) < 2 or AWAY.search(chunk):
             continue
         best = process.extractOne(chunk, list(names), scorer=fuzz.token_set_ratio, score_cutoff=CLOSE)
         near = names.get(chunk) or (names[best[0]] if best else None)

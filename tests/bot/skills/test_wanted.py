@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from bot.skills.acts import ASK
@@ -11,7 +9,6 @@ from bot.skills.ask import Ask
 from bot.skills.assembly import ask_of, load_encoder, load_follow_ups
 from bot.skills.turn import Turn
 from bot.skills.wanted import Wanted, command_of
-from index.manifest import IndexUnusable
 from index.paths import Paths
 from index.retriever import Retriever
 from index.settings import load_settings
@@ -22,13 +19,10 @@ QUESTION = "who decides to shut the network down at night"
 
 
 @pytest.fixture(scope="module")
-def ask() -> Iterator[Ask]:
+def ask(built: object) -> Ask:
     paths = Paths()
-    try:
-        retriever = Retriever.load(paths.index, load_encoder(paths), load_settings())
-        yield ask_of(retriever, load_settings(), follow_ups=load_follow_ups(paths))
-    except (IndexUnusable, OSError, KeyError) as error:
-        pytest.skip(f"no index is built that can be used: {error}")
+    retriever = Retriever.load(paths.index, load_encoder(paths), load_settings())
+    return ask_of(retriever, load_settings(), follow_ups=load_follow_ups(paths))
 
 
 def test_a_command_is_meant_where_it_is_likelier_than_not_and_than_all_else() -> None:
@@ -85,3 +79,7 @@ def test_no_message_of_the_evaluation_was_learned_from() -> None:
 def test_a_list_that_is_asked_for_after_an_answer_is_made(ask: Ask) -> None:
     said = Turn("what else have you got on this for governors", ASK, NOW, state=state_after(ask, QUESTION))
     assert ask(said).reply.status.startswith("found")
+
+
+def test_a_goodbye_is_no_command(ask: Ask) -> None:
+    assert not ask.goes_on(Turn("bye", "goodbye", NOW, chances={"goodbye": 0.99}, state=state_after(ask, QUESTION)))

@@ -359,6 +359,32 @@ def test_done_things_are_ticked_in_lists_and_brief(dialogue):
     assert items["ncsc-incident"] and items["ico"] and not items["warp"]
 
 
+@pytest.mark.parametrize(
+    "said", ["untick the ICO", "Wrong, the ICO has NOT been told", "no, the ico hasn't been told yet"]
+)
+def test_what_was_ticked_can_be_unticked(dialogue, said):
+    briefed(dialogue).say("we have told the NCSC and the ICO")
+    assert "No longer ticked off" in parts(dialogue.say(said), Text)[0].markdown
+    assert dialogue.state["ticked"] == ["ncsc-incident"]
+
+
+def test_what_was_told_as_done_can_be_unticked(dialogue):
+    briefed(dialogue).say("we have told our police force about it")
+    done = dialogue.state["facts"].get("done", [])
+    dialogue.say("untick NCSC")
+    assert dialogue.state["facts"].get("done", []) == done
+
+
+def test_who_is_on_leave_is_not_ticked_as_told(dialogue):
+    briefed(dialogue).say("I rang the police and the ICO man is on annual leave till Thursday")
+    assert "ico" not in dialogue.state["ticked"]
+
+
+def test_a_question_beside_what_is_done_is_answered(dialogue):
+    said = briefed(dialogue).say("done, the ICO told. what about the letter to the families, what must it say?")
+    assert "ico" in dialogue.state["ticked"] and said.status == "triage_side"
+
+
 def test_also_adds_to_an_answer_already_given(dialogue):
     dialogue.say(RANSOM, "just now", "several", "housing", "also benefits")
     assert facts(dialogue)["services"] == ["housing", "benefits"]
