@@ -9,6 +9,7 @@ from typing import Any, Optional
 
 from pydantic import Field
 
+from bot.skills.acts import FOLLOW_UP
 from bot.skills.ask import Ask
 from bot.skills.turn import Turn
 from bot.skills.wanted import COMMANDS
@@ -56,7 +57,8 @@ def figures(turns: Sequence[SecondTurn], ask: Ask, hear: Hear) -> dict[str, floa
         state = state_after(ask, turn.before) if turn.before else any_answer
         said = Turn(turn.text, act, NOW, chances=chances, state=state)
         cards = quoted_as_heard(ask, said) if turn.cards else []
-        found.append((turn, bool(cards) and cards[0] in turn.cards, ask.goes_on(said)))
+        goes_on = act == FOLLOW_UP or ask.goes_on(said)
+        found.append((turn, bool(cards) and cards[0] in turn.cards, goes_on))
     wants = [(turn, max(chances, key=lambda name: chances[name], default="")) for turn, chances in _wanted(turns, ask)]
     commands = [(turn, ask.command(Turn(turn.text, "ask", NOW, state=any_answer))) for turn in turns]
     return {
