@@ -27,14 +27,22 @@ class Tellings:
         self._facts = {name.split(":")[0] for name in learned.labels}
 
     def taken_back(self, text: str, held: Heard, vector: Optional[np.ndarray] = None) -> Heard:
-        """Of the values that are held, those that a message says hold no more."""
+        """Of the values that are held, those that a message says hold no more; danger stays, whatever is like it."""
         vector = self._encode([text])[0] if vector is None else vector
         chances, least = self._learned.chances(text, vector), self._common.hearing.told_no_more
         gone = {
-            fact: [value for value in values if chances.get(taken_back(fact, value), 0.0) >= least]
+            fact: [
+                value
+                for value in values
+                if chances.get(taken_back(fact, value), 0.0) >= least and not self._is_urgent(fact, value)
+            ]
             for fact, values in held.items()
         }
         return {fact: values for fact, values in gone.items() if values}
+
+    def _is_urgent(self, fact: str, value: str) -> bool:
+        known = self._common.fact(fact).value(value)
+        return known is not None and known.urgent
 
     def _chance_of(self, fact: str, value: str) -> Chances:
         return lambda part, vector: self._learned.chances(part, vector)[label(fact, value)]

@@ -56,6 +56,14 @@ def test_a_single_fact_has_one_value_and_a_list_all(triage):
     assert settled(triage, {}, done__told_it=0.9, done__switched_off=0.85) == {"done": ["told-it", "switched-off"]}
 
 
+def test_danger_is_never_taken_back_by_likeness(triage):
+    learned = Learned()
+    learned.given = {"not services:danger": 0.99, "not done:told-it": 0.99}
+    tellings = Tellings(triage.common, learned, lambda texts: np.zeros((len(texts), 2)))  # type: ignore[arg-type]
+    held = {"services": ["danger"], "done": ["told-it"]}
+    assert tellings.taken_back("words", held) == {"done": ["told-it"]}
+
+
 def test_facts_that_nothing_was_learned_of_are_left_as_they_were_heard(triage):
     assert settled(triage, {"nation": ["wales"]}) == {"nation": ["wales"]}
 
