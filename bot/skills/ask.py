@@ -33,6 +33,8 @@ ALSO = re.compile(r"\W*(?:and|also|or|what about|how about)\b\s*", re.IGNORECASE
 PLAIN = ("answered", "defined", "compared")
 # Commands that mean what is on show, whatever act they sound like.
 PLAINLY = ("done", "language", "steps")
+# What the words of a command alone may be taken for.
+OF_ANY_SUBJECT = (*OUTSIDE_BY_SUBJECT, "outside_health", "outside_politics")
 # So many words of its own may a search have that is about the answer on show.
 MOST_ABOUT = 3
 
@@ -135,6 +137,8 @@ class Ask:
         if turn.intent in (DISTRESS, THREAT, HELPFUL, UNHELPFUL):
             return False
         heard = self._heard(turn, ASK)
+        if heard and heard.command and turn.intent in OF_ANY_SUBJECT:
+            return True
         if heard and (heard.command in PLAINLY or (heard.kind == "nation" and not self.follow_up.own(turn.text))):
             return True
         shown = Shown.read(turn.state.get(SHOWN))

@@ -83,3 +83,8 @@ def test_a_list_that_is_asked_for_after_an_answer_is_made(ask: Ask) -> None:
 
 def test_a_goodbye_is_no_command(ask: Ask) -> None:
     assert not ask.goes_on(Turn("bye", "goodbye", NOW, chances={"goodbye": 0.99}, state=state_after(ask, QUESTION)))
+
+
+def test_a_command_is_about_the_answer_whatever_subject_its_words_are_taken_for(ask: Ask) -> None:
+    text, state = "my eyes are glazing over, give me the gist", state_after(ask, QUESTION)
+    assert ask.goes_on(Turn(text, "outside_health", NOW, chances={"outside_health": 0.9}, state=state))
