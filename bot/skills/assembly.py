@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Optional
+from pathlib import Path
+from typing import Optional, TypeVar
 
 from bot.documents import DocumentStore
 from bot.handover import HandOver, read_settings
@@ -36,6 +37,8 @@ from index.paths import Paths
 from index.retriever import Retriever
 from index.settings import Settings, load_settings
 from index.told import Told
+
+Learned = TypeVar("Learned")
 
 
 @dataclass(frozen=True)
@@ -121,24 +124,21 @@ def _content(paths: Paths) -> Content:
 
 def load_told(paths: Paths) -> Optional[Told]:
     """What triage learned; None where the corpus holds nothing to learn from. Raises IndexUnusable."""
-    folder = current(paths.index) / TOLD
-    if not folder.exists():
-        return None
-    try:
-        return Told.load(folder)
-    except (OSError, ValueError, KeyError) as error:
-        raise IndexUnusable(f"what triage learned, kept with the index, cannot be read ({error}): {MEND}") from error
+    return _learned(current(paths.index) / TOLD, Told.load, "what triage learned, kept with the index,")
 
 
 def load_follow_ups(paths: Paths) -> Optional[LabelClassifier]:
     """What was learned of messages that follow an answer; None where the corpus holds none. Raises IndexUnusable."""
-    path = current(paths.index) / FOLLOW_UPS
+    return _learned(current(paths.index) / FOLLOW_UPS, LabelClassifier.load, "what was learned of follow-ups")
+
+
+def _learned(path: Path, load: Callable[[Path], Learned], what: str) -> Optional[Learned]:
     if not path.exists():
         return None
     try:
-        return LabelClassifier.load(path)
+        return load(path)
     except (OSError, ValueError, KeyError) as error:
-        raise IndexUnusable(f"what was learned of follow-ups cannot be read ({error}): {MEND}") from error
+        raise IndexUnusable(f"{what} cannot be read ({error}): {MEND}") from error
 
 
 def _aside(route: Router) -> Callable[[Turn], Reply]:

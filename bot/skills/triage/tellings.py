@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Optional
-
-import numpy as np
+from collections.abc import Mapping
 
 from bot.skills.triage.answers import Encode
 from bot.skills.triage.hearing import Heard
@@ -25,11 +23,11 @@ class Tellings:
     def __init__(self, common: TriageFile, learned: LabelClassifier, encode: Encode):
         self._common, self._learned, self._encode = common, learned, encode
         self._facts = {name.split(":")[0] for name in learned.labels}
+        self._last: tuple[str, Mapping[str, float]] = ("", {})
 
-    def taken_back(self, text: str, held: Heard, vector: Optional[np.ndarray] = None) -> Heard:
+    def taken_back(self, text: str, held: Heard) -> Heard:
         """Of the values that are held, those that a message says hold no more; danger stays, whatever is like it."""
-        vector = self._encode([text])[0] if vector is None else vector
-        chances, least = self._learned.chances(text, vector), self._common.hearing.told_no_more
+        chances, least = self._chances(text), self._common.hearing.told_no_more
         gone = {
             fact: [
                 value
@@ -44,18 +42,22 @@ class Tellings:
         known = self._common.fact(fact).value(value)
         return known is not None and known.urgent
 
+    def _chances(self, text: str) -> Mapping[str, float]:
+        """Of one message what is taken back and what is told are asked for one after the other."""
+        if self._last[0] != text:
+            self._last = (text, self._learned.chances(text, self._encode([text])[0]))
+        return self._last[1]
+
     def _chance_of(self, fact: str, value: str) -> Chances:
         return lambda part, vector: self._learned.chances(part, vector)[label(fact, value)]
 
-    def settle(self, text: str, heard: Heard, vector: Optional[np.ndarray] = None) -> Heard:
+    def settle(self, text: str, heard: Heard) -> Heard:
         """The values of each fact that a message tells.
 
         Args:
             heard: those that its words say; they are believed unless what was told in such words was something else.
-            vector: its embedding, unit length, where there is one.
         """
-        vector = self._encode([text])[0] if vector is None else vector
-        chances, hearing = self._learned.chances(text, vector), self._common.hearing
+        chances, hearing = self._chances(text), self._common.hearing
         settled: Heard = {}
         for fact in self._common.facts:
             said = heard.get(fact.id, [])
