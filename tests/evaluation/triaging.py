@@ -113,36 +113,40 @@ def figures(
 ) -> dict[str, float]:
     """Shares of types, of answers and of requests, each also for phrases and signs alone."""
     incidents = [question for question in questions if question.kind == "incident" and question.incident]
-    asking = sum(command != NO_COMMAND for command, _ in wanted)
     found: dict[str, float] = {
         "incident_types": len(incidents),
         "triage_answers": len(said),
-        "triage_requests": asking,
+        "triage_requests": _asking(wanted),
     }
     for name, triage in triages(paths, encode).items():
         types = Counter(_told(triage, question, encode) for question in incidents)
         heard = Counter(kind for each in said for kind in _heard(triage, each, encode))
-        meant = Counter(_meant(triage, *each, encode) for each in wanted)
         found |= {f"{name}incident_type_{kind}": types[kind] / len(incidents) for kind in ("right", "asked", "wrong")}
         found |= {
             f"{name}triage_answers_{kind}": heard[kind] / len(said) for kind in ("right", "missed", "wrong", "calmed")
         }
-        found |= {f"{name}triage_requests_{kind}": meant[kind] / asking for kind in ("right", "missed", "wrong")}
-        found[f"{name}triage_requests_imagined"] = meant["imagined"] / (len(wanted) - asking)
+        found |= _request_figures(f"{name}triage_requests", triage, wanted, encode)
     return found
 
 
 def further_figures(wanted: Sequence[tuple[str, str]], paths: Paths, encode: Encode) -> dict[str, float]:
     """Of requests by somebody who had seen what went wrong in whole conversations: longer, angrier, two things at once."""
-    asking = sum(command != NO_COMMAND for command, _ in wanted)
-    figures: dict[str, float] = {"further_triage_requests": asking}
+    figures: dict[str, float] = {"further_triage_requests": _asking(wanted)}
     for name, triage in triages(paths, encode).items():
-        meant = Counter(_meant(triage, *each, encode) for each in wanted)
-        figures |= {
-            f"{name}further_triage_requests_{kind}": meant[kind] / asking for kind in ("right", "missed", "wrong")
-        }
-        figures[f"{name}further_triage_requests_imagined"] = meant["imagined"] / (len(wanted) - asking)
+        figures |= _request_figures(f"{name}further_triage_requests", triage, wanted, encode)
     return figures
+
+
+def _asking(wanted: Sequence[tuple[str, str]]) -> int:
+    return sum(command != NO_COMMAND for command, _ in wanted)
+
+
+def _request_figures(
+    prefix: str, triage: Triage, wanted: Sequence[tuple[str, str]], encode: Encode
+) -> dict[str, float]:
+    meant, asking = Counter(_meant(triage, *each, encode) for each in wanted), _asking(wanted)
+    figures = {f"{prefix}_{kind}": meant[kind] / asking for kind in ("right", "missed", "wrong")}
+    return figures | {f"{prefix}_imagined": meant["imagined"] / (len(wanted) - asking)}
 
 
 def _meant(triage: Triage, command: str, text: str, encode: Encode) -> str:
