@@ -23,7 +23,7 @@ from bot.skills.learn import Learn
 from bot.skills.paging import Paging
 from bot.skills.records import Records
 from bot.skills.router import Router
-from bot.skills.triage import Triage
+from bot.skills.triage import Flow, Triage
 from bot.skills.triage.whereabouts import Whereabouts
 from bot.skills.turn import Turn
 from bot.skills.walk import Walk
@@ -148,15 +148,17 @@ def _aside(route: Router) -> Callable[[Turn], Reply]:
 def _triage(paths: Paths, content: Content, documents: DocumentStore, route: Router, encoder: Encoder) -> Triage:
     own = read_settings(paths.overlay)
     return Triage(
-        paths.corpus,
-        documents,
-        _aside(route),
-        corpus=content.corpus,
-        library=content.library,
-        overlay=paths.overlay,
-        hand_over=HandOver(own) if own else None,
-        told=load_told(paths),
-        encode=encoder.encode,
+        Flow(
+            paths.corpus,
+            documents,
+            _aside(route),
+            corpus=content.corpus,
+            library=content.library,
+            overlay=paths.overlay,
+            hand_over=HandOver(own) if own else None,
+            told=load_told(paths),
+            encode=encoder.encode,
+        )
     )
 
 

@@ -13,7 +13,7 @@ from typing import Optional
 from bot.documents import DocumentStore
 from bot.replies import Reply
 from bot.skills.assembly import load_told
-from bot.skills.triage import Triage
+from bot.skills.triage import Flow, Triage
 from bot.skills.triage.answers import Encode
 from bot.skills.triage.case import Case
 from bot.skills.triage.facts import BODY, NATION
@@ -71,7 +71,7 @@ def told_figures(said: Sequence[Telling], paths: Paths, encode: Encode) -> dict[
     """
     figures: dict[str, float] = {"triage_tellings": len(said)}
     for name, triage in triages(paths, encode).items():
-        heard = [_gives(triage, triage.gatherer.told_of(each.said, (NATION, BODY))) for each in said]
+        heard = [_gives(triage, triage.flow.gatherer.told_of(each.said, (NATION, BODY))) for each in said]
         told = [_gives(triage, each.facts) for each in said]
         right = sum(len(one & other) for one, other in zip(heard, told))
         figures[f"{name}triage_told_heard"] = right / sum(map(len, told))
@@ -82,7 +82,7 @@ def told_figures(said: Sequence[Telling], paths: Paths, encode: Encode) -> dict[
 
 
 def _gives(triage: Triage, facts: Mapping[str, Sequence[str]]) -> set[tuple[str, str]]:
-    asked = {fact for question in triage.common.questions for fact in question.facts}
+    asked = {fact for question in triage.flow.common.questions for fact in question.facts}
     return {(fact, value) for fact, values in facts.items() for value in values if fact in asked}
 
 
@@ -92,13 +92,15 @@ def triages(paths: Paths, encode: Encode) -> dict[str, Triage]:
 
     def made(told: Optional[Told]) -> Triage:
         return Triage(
-            paths.corpus,
-            DocumentStore(paths.state / "documents"),
-            lambda turn: Reply(status="answered", parts=[]),
-            corpus=content.corpus,
-            library=content.library,
-            told=told,
-            encode=encode if told else None,
+            Flow(
+                paths.corpus,
+                DocumentStore(paths.state / "documents"),
+                lambda turn: Reply(status="answered", parts=[]),
+                corpus=content.corpus,
+                library=content.library,
+                told=told,
+                encode=encode if told else None,
+            )
         )
 
     return {NOBODY: made(load_told(paths)), "by_words_": made(None)}
@@ -151,8 +153,8 @@ def _request_figures(
 
 def _meant(triage: Triage, command: str, text: str, encode: Encode) -> str:
     """Whether a request is understood, missed or taken for another, or imagined where nothing is asked for."""
-    said = triage.commands.hear(text)
-    heard = said.id if said else triage.commands.meant(text, encode([text])[0])
+    said = triage.flow.commands.hear(text)
+    heard = said.id if said else triage.flow.commands.meant(text, encode([text])[0])
     heard = SAME.get(heard or NO_COMMAND, heard or NO_COMMAND)
     if command == NO_COMMAND:
         return "none" if heard == NO_COMMAND else "imagined"
@@ -161,8 +163,8 @@ def _meant(triage: Triage, command: str, text: str, encode: Encode) -> str:
 
 def _told(triage: Triage, question: Question, encode: Encode) -> str:
     """Whether the type is told rightly at once, asked for, or told wrongly; what nobody could tell must be asked for."""
-    told = triage.spelling.repair(question.text)
-    heard = triage.types.hear(told, encode([told])[0], opening=True)
+    told = triage.flow.spelling.repair(question.text)
+    heard = triage.flow.types.hear(told, encode([told])[0], opening=True)
     if question.incident == FALLBACK:
         return "wrong" if heard else "right"
     return "asked" if not heard else "right" if heard[0] == question.incident else "wrong"
@@ -171,11 +173,13 @@ def _told(triage: Triage, question: Question, encode: Encode) -> str:
 def _heard(triage: Triage, said: Said, encode: Encode) -> Iterator[str]:
     """What becomes of an answer: heard as it was meant, in part or not at all, or as something else; and whether it
     calms where it must not."""
-    question = triage.gatherer.question_of(said.fact)
-    answer = triage.gatherer.answer(Case(started=NOW, opening="x"), question, said.text, NOW, encode([said.text])[0])
+    question = triage.flow.gatherer.question_of(said.fact)
+    answer = triage.flow.gatherer.answer(
+        Case(started=NOW, opening="x"), question, said.text, NOW, encode([said.text])[0]
+    )
     heard = frozenset(answer.values.get(said.fact, []))
     yield "right" if heard == said.values else "missed" if heard < said.values else "wrong"
-    if heard - said.values and _calming(triage.library, said.fact) & (heard - said.values):
+    if heard - said.values and _calming(triage.flow.library, said.fact) & (heard - said.values):
         yield "calmed"
 
 

@@ -9,7 +9,7 @@ from dialogue import ROOT, Dialogue, play_all
 
 from bot.documents import DocumentStore
 from bot.replies import Choices, Option, Reply, Text
-from bot.skills.triage import Triage
+from bot.skills.triage import Flow, Triage
 from bot.skills.turn import Turn
 
 
@@ -20,7 +20,7 @@ def answered(turn: Turn) -> Reply:
 
 @pytest.fixture(scope="session")
 def triage(tmp_path_factory) -> Triage:
-    return Triage(ROOT / "corpus", DocumentStore(tmp_path_factory.mktemp("documents")), answered)
+    return Triage(Flow(ROOT / "corpus", DocumentStore(tmp_path_factory.mktemp("documents")), answered))
 
 
 @pytest.fixture

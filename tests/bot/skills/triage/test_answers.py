@@ -26,8 +26,8 @@ class Likely:
 def settle(triage):
     def settled(fact: str, heard: list[str], free: bool = False, **chances: float) -> list[str]:
         learned = {fact: Likely({NO_ANSWER if name == "no_answer" else name: each for name, each in chances.items()})}
-        answers = Answers(triage.common.hearing, learned, lambda texts: VECTOR[None])
-        return answers.settle(triage.common.fact(fact), "said", None, heard, free)
+        answers = Answers(triage.flow.common.hearing, learned, lambda texts: VECTOR[None])
+        return answers.settle(triage.flow.common.fact(fact), "said", None, heard, free)
 
     return settled
 
@@ -73,5 +73,5 @@ def test_any_words_are_no_answer_where_answers_like_them_were_none(settle):
 
 
 def test_a_fact_of_which_nothing_was_learned_is_heard_by_its_words(triage):
-    answers = Answers(triage.common.hearing, {}, lambda texts: VECTOR[None])
-    assert answers.settle(triage.common.fact("nation"), "said", None, ["wales"], False) == ["wales"]
+    answers = Answers(triage.flow.common.hearing, {}, lambda texts: VECTOR[None])
+    assert answers.settle(triage.flow.common.fact("nation"), "said", None, ["wales"], False) == ["wales"]

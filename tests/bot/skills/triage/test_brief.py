@@ -31,7 +31,7 @@ def files(triage):
     dialogue = Dialogue(triage)
     dialogue.say(*WORST, "brief")
     document = parts(dialogue.last, Document)[0]
-    return {file.format: triage.documents.read("test", file.path).decode() for file in document.files}
+    return {file.format: triage.flow.documents.read("test", file.path).decode() for file in document.files}
 
 
 def test_the_json_holds_timeline_answers_severity_actions_contacts_and_deadlines(files):
@@ -61,7 +61,7 @@ def test_what_users_type_stays_words_in_the_html(triage):
     dialogue = Dialogue(triage)
     dialogue.say("files encrypted", 'log: <script>alert(1)</script> & "quotes"', "brief")
     file = next(file for file in parts(dialogue.last, Document)[0].files if file.format == "html")
-    html = triage.documents.read("test", file.path).decode()
+    html = triage.flow.documents.read("test", file.path).decode()
     assert "<script>" not in html and "&lt;script&gt;" in html
 
 

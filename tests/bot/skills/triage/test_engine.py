@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from copy import copy
 
 import pytest
 from dialogue import NOW, Dialogue, parts, told, words
 
 from bot.handover import HandOver, HandOverSettings
 from bot.replies import Checklist, Choices, Contacts, Document, Notice, Option, Quote, Text
-from bot.skills.triage import Triage
+from bot.skills.triage import Flow, Triage
 
 RANSOM = "files are encrypted and there is a ransom note"
 NEXT = ("about 10 this morning", "many", "housing and benefits", "names and addresses", "backups", "told IT")
@@ -414,13 +415,13 @@ def test_a_council_that_was_there_is_quoted_with_its_sources(dialogue):
 
 def test_every_choice_that_is_offered_is_understood(triage):
     """Pressing any button, at any question of any type, moves on."""
-    for name in triage.library.playbooks:
-        for question in triage.gatherer.questions(start_of(triage, name)):
+    for name in triage.flow.library.playbooks:
+        for question in triage.flow.gatherer.questions(start_of(triage, name)):
             dialogue = Dialogue(triage)
             dialogue.state = (
                 start_of(triage, name).copy(update={"pending": question.id, "asked": [question.id]}).state()
             )
-            choices = triage.speaker.ask(start_of(triage, name).copy(update={"pending": question.id}))[-1]
+            choices = triage.flow.speaker.ask(start_of(triage, name).copy(update={"pending": question.id}))[-1]
             held = dialogue.state
             for option in choices.options:
                 dialogue.state = held
@@ -446,14 +447,14 @@ def test_every_button_after_the_brief_is_understood(dialogue):
 
 
 def test_every_type_can_be_chosen_by_its_button(triage):
-    for playbook in triage.library.playbooks.values():
+    for playbook in triage.flow.library.playbooks.values():
         dialogue = Dialogue(triage)
         dialogue.say("we are under attack", playbook.choice)
         assert dialogue.state["types"] == [playbook.id]
 
 
 def test_nothing_personal_is_asked_for(triage):
-    asked = [question.ask.lower() for question in triage.common.questions]
+    asked = [question.ask.lower() for question in triage.flow.common.questions]
     assert not [
         ask for ask in asked for word in ("your name", "phone number", "e-mail address", "email address") if word in ask
     ]
@@ -522,9 +523,9 @@ def handing(triage, tmp_path):
         incident_lead="the duty incident lead",
         mail={"sender": "bot@example.gov.uk", "to": "lead@example.gov.uk", "folder": tmp_path / "outbox"},
     )
-    skill = Triage.__new__(Triage)
-    skill.__dict__.update(triage.__dict__, hand_over=HandOver(settings))
-    return Dialogue(skill, {"nation": "england", "body": "principal-council"}), tmp_path / "outbox"
+    flow = copy(triage.flow)
+    flow.hand_over = HandOver(settings)
+    return Dialogue(Triage(flow), {"nation": "england", "body": "principal-council"}), tmp_path / "outbox"
 
 
 def test_hand_over_asks_first_and_sends_only_on_yes(handing):
@@ -550,7 +551,7 @@ def test_a_councils_own_contact_takes_the_place_of_ours(triage, tmp_path):
         "    nations: [all]\n    bodies: [all]\n    channels:\n      - {kind: phone, value: '01632 960000'}\n"
         "    sources: [ncsc-incident-management]\n"
     )
-    local = Triage(triage.corpus.root, triage.documents, triage.answer, overlay=tmp_path)
+    local = Triage(Flow(triage.flow.corpus.root, triage.flow.documents, triage.flow.answer, overlay=tmp_path))
     dialogue = briefed(Dialogue(local, {"nation": "england", "body": "principal-council"}))
     siro = next(item for part in parts(dialogue.last, Contacts) for item in part.items if item.id == "siro")
     assert siro.name == "Our SIRO on the duty phone" and siro.local

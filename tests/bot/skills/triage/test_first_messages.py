@@ -20,7 +20,7 @@ def test_there_are_thirty_or_more():
 
 @pytest.mark.parametrize("message", MESSAGES, ids=lambda each: each["say"][:60])
 def test_the_type_is_told_from_the_first_message(triage, message):
-    assert triage.types.hear(message["say"]) == message["types"]
+    assert triage.flow.types.hear(message["say"]) == message["types"]
 
 
 @pytest.mark.parametrize("message", MESSAGES, ids=lambda each: each["say"][:60])
@@ -41,7 +41,7 @@ RIGHT, ASKED_OR_RIGHT = 0.65, 0.95
 @pytest.fixture(scope="module")
 def types(triage, built):
     encoder, told = load_encoder(Paths()), load_told(Paths())
-    hearer = Types(triage.library, told.types if told else None)
+    hearer = Types(triage.flow.library, told.types if told else None)
     return lambda text: hearer.hear(text, encoder.encode([text])[0])
 
 
@@ -63,11 +63,11 @@ def test_meaning_adds_types_without_undoing_what_signs_tell(types):
 
 
 def test_the_likeliest_types_come_first_where_it_must_be_asked(triage):
-    choices = triage.speaker.ask_type(["insider", "malware"])
+    choices = triage.flow.speaker.ask_type(["insider", "malware"])
     assert [option.message for option in choices.options][:2] == [
-        triage.library.playbooks[name].choice for name in ("insider", "malware")
+        triage.flow.library.playbooks[name].choice for name in ("insider", "malware")
     ]
-    assert len(choices.options) == len(triage.library.playbooks)
+    assert len(choices.options) == len(triage.flow.library.playbooks)
 
 
 @pytest.mark.parametrize(

@@ -71,20 +71,20 @@ def test_no_value_is_taken_from_a_denied_phrase(triage, fact):
             text = denial.format(said(phrase))
             # "No, we paid it" says no to what was asked, and that it was paid.
             opens = denial == "no {}" and re.match(r"(?:i|we|he|she|they|it)\b", text.removeprefix("no "))
-            if not opens and value in triage.ear.anywhere(text, only=fact).get(fact, []):
+            if not opens and value in triage.flow.ear.anywhere(text, only=fact).get(fact, []):
                 wrong.append((value, text))
     assert not wrong
 
 
 @pytest.mark.parametrize("fact", [fact.id for fact in COMMON.facts if fact.kind == "choice"])
 def test_no_calming_value_is_taken_from_a_denied_answer(triage, fact):
-    question = triage.gatherer.question_of(fact)
+    question = triage.flow.gatherer.question_of(fact)
     wrong = []
     for value in COMMON.fact(fact).values:
         for phrase in [*value.heard, *value.reply] if value.calming else []:
             for denial in DENIALS if not denies(phrase) else []:
                 text = denial.format(said(phrase))
-                if value.id in triage.ear.answer(text, question, [fact]).get(fact, []) and denial != "no {}":
+                if value.id in triage.flow.ear.answer(text, question, [fact]).get(fact, []) and denial != "no {}":
                     wrong.append((value.id, text))
     assert not wrong
 
@@ -154,13 +154,13 @@ def test_a_hope_is_no_protection(dialogue, answer):
     ],
 )
 def test_a_no_behind_or_before_it_counts(triage, told, fact, value):
-    heard = triage.ear.anywhere(told).get(fact, [])
+    heard = triage.flow.ear.anywhere(told).get(fact, [])
     assert heard == ([value] if value else [])
 
 
 def test_to_be_without_what_one_lives_by_is_danger(triage):
-    assert "danger" in triage.ear.urgent("she hasnt had her insulin")["services"]
-    assert "danger" in triage.ear.urgent("he doesn't have his insulin")["services"]
+    assert "danger" in triage.flow.ear.urgent("she hasnt had her insulin")["services"]
+    assert "danger" in triage.flow.ear.urgent("he doesn't have his insulin")["services"]
 
 
 # --- who did it ---
@@ -449,7 +449,7 @@ def test_what_it_is_not_is_no_kind_of_body(triage):
 
 def likened(triage, kind, said_):
     """The types where the likeness to one kind is all but certain."""
-    sure = Types(triage.library)
+    sure = Types(triage.flow.library)
     sure.chances = lambda text, vector=None: {kind: 0.8, "unknown": 0.1, "malware": 0.1}
     return sure.hear(said_)
 
@@ -472,7 +472,7 @@ def test_likeness_does_not_name_what_the_words_rule_out(triage, said_, kind):
 
 
 def test_an_alert_alone_tells_no_type(triage):
-    assert Types(triage.library).hear("SIEM alert") == []
+    assert Types(triage.flow.library).hear("SIEM alert") == []
 
 
 @pytest.mark.parametrize(
@@ -492,4 +492,4 @@ def test_an_alert_alone_tells_no_type(triage):
     ],
 )
 def test_the_signs_name_it(triage, said_, kind):
-    assert triage.types.hear(said_) == [kind]
+    assert triage.flow.types.hear(said_) == [kind]

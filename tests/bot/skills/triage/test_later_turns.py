@@ -74,7 +74,7 @@ def test_what_was_kept_is_in_the_brief_and_its_json(dialogue, triage):
     dialogue.say(RANSOM, "the caretaker has the only key to the comms room", "show the plan")
     document = parts(dialogue.last, Document)[0]
     path = next(each.path for each in document.files if each.format == "json")
-    told = json.loads(triage.documents.read("test", path))["log"]
+    told = json.loads(triage.flow.documents.read("test", path))["log"]
     assert any("the only key" in entry["text"] and entry["at"] for entry in told)
 
 
@@ -336,7 +336,9 @@ def test_two_passages_are_enough_beside_an_incident_and_those_found_twice_come_f
 def test_what_a_service_asks_beside_its_incident_is_searched_for_and_not_sent_away(triage, monkeypatch, act):
     heard = []
     monkeypatch.setattr(
-        triage, "answer", lambda turn: heard.append(turn.intent) or Reply(status="answered", parts=[Text(markdown="x")])
+        triage.flow,
+        "answer",
+        lambda turn: heard.append(turn.intent) or Reply(status="answered", parts=[Text(markdown="x")]),
     )
     dialogue = Dialogue(triage, {"nation": "england", "body": "care-provider"})
     dialogue.say(RANSOM)
@@ -347,7 +349,9 @@ def test_what_a_service_asks_beside_its_incident_is_searched_for_and_not_sent_aw
 def test_how_to_hide_it_is_taken_for_what_it_is_beside_an_incident_too(triage, monkeypatch):
     heard = []
     monkeypatch.setattr(
-        triage, "answer", lambda turn: heard.append(turn.intent) or Reply(status="answered", parts=[Text(markdown="x")])
+        triage.flow,
+        "answer",
+        lambda turn: heard.append(turn.intent) or Reply(status="answered", parts=[Text(markdown="x")]),
     )
     dialogue = Dialogue(triage, {"nation": "england", "body": "principal-council"})
     dialogue.say(RANSOM)

@@ -89,7 +89,7 @@ def test_every_value_that_calms_is_marked(triage):
         ("link", "cut"),
         ("manual", "yes"),
     }
-    marked = {(fact.id, value.id) for fact in triage.common.facts for value in fact.values if value.calming}
+    marked = {(fact.id, value.id) for fact in triage.flow.common.facts for value in fact.values if value.calming}
     assert marked == calm
 
 
@@ -177,7 +177,7 @@ def test_the_type_follows_what_is_said(dialogue, said, kind):
     "said", ["social care provider in england", "phones down in contact centre", "a school in wales"]
 )
 def test_a_body_or_dead_phones_tell_no_type(triage, said):
-    sure = Types(triage.library)
+    sure = Types(triage.flow.library)
     sure.chances = lambda text, vector=None: {"social-media-hijack": 0.4, "lost-device": 0.3, "unknown": 0.3}
     assert sure.hear(said) == []
 
@@ -187,20 +187,20 @@ def test_a_body_or_dead_phones_tell_no_type(triage, said):
     ["a resident says her benefit hasnt been paid because of the hack", "the finance director says theres no money"],
 )
 def test_late_benefits_and_tight_budgets_are_no_fraud(triage, said):
-    types = Types(triage.library)
+    types = Types(triage.flow.library)
     types.chances = lambda text, vector=None: {"payment-fraud": 0.9, "ransomware": 0.1}
     assert types.hear(said) == []
 
 
 def test_likeness_alone_does_not_overrule_a_plain_sign(triage):
-    sure = Types(triage.library)
+    sure = Types(triage.flow.library)
     sure.chances = lambda text, vector=None: {"malware": 0.9, "ransomware": 0.1}
     assert sure.hear("ransomware on my laptop") == ["ransomware"]
 
 
 def test_likeness_alone_must_be_strong_where_nothing_else_supports_it(triage):
-    sure = Types(triage.library)
-    sure.chances = lambda text, vector=None: {"lost-device": triage.common.types.alone - 0.01, "unknown": 0.1}
+    sure = Types(triage.flow.library)
+    sure.chances = lambda text, vector=None: {"lost-device": triage.flow.common.types.alone - 0.01, "unknown": 0.1}
     assert sure.hear("easy read version") == []
 
 
@@ -513,7 +513,7 @@ def test_where_there_is_no_personal_information_the_ico_is_not_told(dialogue):
     "said", ["we're under attack. email down, phones down", "we're under attack, email and phones down"]
 )
 def test_under_attack_alone_is_no_flood_of_traffic(triage, said):
-    sure = Types(triage.library)
+    sure = Types(triage.flow.library)
     sure.chances = lambda text, vector=None: {"denial-of-service": 0.9, "ransomware": 0.05}
     assert sure.hear(said) == []
 
@@ -749,7 +749,7 @@ def test_a_no_about_something_else_keeps_the_type(dialogue, opening, said):
     ],
 )
 def test_likeness_alone_does_not_make_an_incident_of_talk(triage, said, likely):
-    sure = Types(triage.library)
+    sure = Types(triage.flow.library)
     sure.chances = lambda text, vector=None: {likely: 0.9, "unknown": 0.05}
     assert sure.hear(said) == []
 
@@ -761,12 +761,12 @@ def test_a_question_that_names_no_subject_is_asked_of_the_incident(triage):
         asked.append(turn.text)
         return reply("answered" if "Ransomware" in turn.text else "unanswerable", Text(markdown="So."))
 
-    plain, triage.answer = triage.answer, answer
+    plain, triage.flow.answer = triage.flow.answer, answer
     try:
         dialogue = Dialogue(triage)
         dialogue.say(RANSOM, "England. the manager wants to pay it, can we pay?")
     finally:
-        triage.answer = plain
+        triage.flow.answer = plain
     assert asked[-1] == "Ransomware: can we pay?"
 
 
@@ -798,7 +798,7 @@ def test_the_electoral_roll_is_personal_information(dialogue):
     "said", ["it was a supplier's repo", "and who approves manual bacs", "journalist on the phone now"]
 )
 def test_a_word_of_trade_or_a_caller_from_the_press_is_no_crime(triage, said):
-    types = Types(triage.library)
+    types = Types(triage.flow.library)
     types.chances = lambda text, vector=None: {"payment-fraud": 0.5, "phishing": 0.3}
     assert types.hear(said) == []
 

@@ -10,7 +10,7 @@ from dialogue import HERE, NOW, ROOT
 from bot.documents import DocumentStore
 from bot.replies import Reply, Text
 from bot.skills.assembly import load_encoder, load_told
-from bot.skills.triage import Triage
+from bot.skills.triage import Flow, Triage
 from bot.skills.turn import Profile, Turn
 from index.content.yaml_file import read_yaml
 from index.paths import Paths
@@ -24,11 +24,13 @@ def hearing(built, tmp_path_factory) -> Triage:
     encoder = load_encoder(Paths())
     documents = DocumentStore(tmp_path_factory.mktemp("openings"))
     return Triage(
-        ROOT / "corpus",
-        documents,
-        lambda turn: Reply(status="answered", parts=[Text(markdown="x")]),
-        told=load_told(Paths()),
-        encode=encoder.encode,
+        Flow(
+            ROOT / "corpus",
+            documents,
+            lambda turn: Reply(status="answered", parts=[Text(markdown="x")]),
+            told=load_told(Paths()),
+            encode=encoder.encode,
+        )
     )
 
 

@@ -8,7 +8,7 @@ from dialogue import ROOT, Dialogue, parts, words
 
 from bot.documents import DocumentStore
 from bot.replies import Contacts, Document
-from bot.skills.triage import Triage
+from bot.skills.triage import Flow, Triage
 from index.label_classifier import LabelClassifier
 from index.told import Told
 
@@ -34,15 +34,17 @@ def wants() -> Wants:
 def dialogue(wants, triage, tmp_path) -> Dialogue:
     nothing = LabelClassifier([], np.zeros((0, 24578), dtype=np.float32), np.zeros(0))
     asking = Triage(
-        ROOT / "corpus",
-        DocumentStore(tmp_path),
-        triage.answer,
-        corpus=triage.corpus,
-        library=triage.library,
-        told=Told(nothing, {}, wants, nothing),
-        encode=lambda texts: np.zeros((len(texts), 2), dtype=np.float32),
+        Flow(
+            ROOT / "corpus",
+            DocumentStore(tmp_path),
+            triage.flow.answer,
+            corpus=triage.flow.corpus,
+            library=triage.flow.library,
+            told=Told(nothing, {}, wants, nothing),
+            encode=lambda texts: np.zeros((len(texts), 2), dtype=np.float32),
+        )
     )
-    asking.types.chances = lambda text, vector=None: {}
+    asking.flow.types.chances = lambda text, vector=None: {}
     dialogue = Dialogue(asking, {"nation": "england", "body": "principal-council"})
     dialogue.say(RANSOM, "just now")
     return dialogue
@@ -76,12 +78,12 @@ def test_danger_comes_before_any_request(dialogue, wants):
 
 def test_why_a_question_is_put_is_told(dialogue, wants):
     said = words(ask(dialogue, wants, "and what has that got to do with you", why=0.9))
-    waiting = dialogue.triage.common.question(dialogue.state["pending"])
+    waiting = dialogue.triage.flow.common.question(dialogue.state["pending"])
     assert waiting.why in said
 
 
 def test_every_question_can_say_why(triage):
-    assert all(question.why for question in triage.common.questions)
+    assert all(question.why for question in triage.flow.common.questions)
 
 
 def test_thanks_are_no_answer_that_was_missed(dialogue, wants):

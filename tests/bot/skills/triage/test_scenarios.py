@@ -48,7 +48,7 @@ def test_the_median_dialogue_has_eight_messages_or_fewer(played):
 
 def test_every_type_has_three_dialogues_or_more(triage):
     count = Counter(scenario["file"] for scenario in ALL)
-    assert not [name for name in triage.library.playbooks if count[name] < 3]
+    assert not [name for name in triage.flow.library.playbooks if count[name] < 3]
 
 
 def test_every_type_is_played_in_each_nation_whose_police_route_differs(triage, played):
@@ -58,7 +58,9 @@ def test_every_type_is_played_in_each_nation_whose_police_route_differs(triage, 
         for dialogue in [played[f"{scenario['file']}/{scenario['name']}"]]
     }
     nations = ("england", "scotland", "wales", "northern-ireland")
-    assert not [(name, nation) for name in triage.library.playbooks for nation in nations if (name, nation) not in seen]
+    assert not [
+        (name, nation) for name in triage.flow.library.playbooks for nation in nations if (name, nation) not in seen
+    ]
 
 
 def test_the_police_route_is_right_for_the_nation(played):

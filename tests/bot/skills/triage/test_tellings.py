@@ -27,7 +27,7 @@ class Learned:
 
 
 def settled(triage: Any, heard: dict[str, list[str]], **chances: float) -> dict[str, list[str]]:
-    tellings = Tellings(triage.common, Learned(**chances), lambda texts: np.zeros((len(texts), 2)))  # type: ignore[arg-type]
+    tellings = Tellings(triage.flow.common, Learned(**chances), lambda texts: np.zeros((len(texts), 2)))  # type: ignore[arg-type]
     return tellings.settle("words", heard)
 
 
@@ -59,7 +59,7 @@ def test_a_single_fact_has_one_value_and_a_list_all(triage):
 def test_danger_is_never_taken_back_by_likeness(triage):
     learned = Learned()
     learned.given = {"not services:danger": 0.99, "not done:told-it": 0.99}
-    tellings = Tellings(triage.common, learned, lambda texts: np.zeros((len(texts), 2)))  # type: ignore[arg-type]
+    tellings = Tellings(triage.flow.common, learned, lambda texts: np.zeros((len(texts), 2)))  # type: ignore[arg-type]
     held = {"services": ["danger"], "done": ["told-it"]}
     assert tellings.taken_back("words", held) == {"done": ["told-it"]}
 

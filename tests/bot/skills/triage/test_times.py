@@ -11,7 +11,7 @@ from bot.skills.triage.times import LONDON, hear_times
 
 
 def heard(triage, text, now=NOW, answering=True):
-    return hear_times(text, now, triage.common.times, answering)
+    return hear_times(text, now, triage.flow.common.times, answering)
 
 
 def at(year, month, day, hour=0, minute=0, fold=0):

@@ -41,8 +41,12 @@ def triage(built):
 
 @pytest.mark.parametrize("text", ["NCSC not rung yet", "nobody has rung the police", "rang IT they dont answer but"])
 def test_what_is_denied_is_not_done(triage, text):
-    heard = triage.gatherer.answer(
-        Case(started=NOW, opening="x"), triage.gatherer.question_of("done"), text, NOW, triage._encode([text])[0]
+    heard = triage.flow.gatherer.answer(
+        Case(started=NOW, opening="x"),
+        triage.flow.gatherer.question_of("done"),
+        text,
+        NOW,
+        triage.flow.encode([text])[0],
     )
     assert not {"told-ncsc", "told-police"} & set(heard.values.get("done", []))
 
@@ -67,7 +71,7 @@ def test_what_is_denied_is_not_done(triage, text):
 )
 def test_what_was_told_is_taken_back(triage, held, text, fact, left):
     case = Case(started=NOW, opening="x", facts={name: list(values) for name, values in held.items()})
-    triage.gatherer.volunteer(case, text, NOW)
+    triage.flow.gatherer.volunteer(case, text, NOW)
     assert case.facts.get(fact) != held[fact]
     if left:
         assert case.facts[fact] == left
@@ -75,5 +79,5 @@ def test_what_was_told_is_taken_back(triage, held, text, fact, left):
 
 def test_a_short_answer_takes_nothing_back(triage):
     case = Case(started=NOW, opening="x", facts={"done": ["told-it"]})
-    triage.gatherer.volunteer(case, "no", NOW)
+    triage.flow.gatherer.volunteer(case, "no", NOW)
     assert case.facts == {"done": ["told-it"]}

@@ -16,7 +16,7 @@ from dialogue import ROOT, Dialogue, play_all  # noqa: E402
 
 from bot.documents import DocumentStore  # noqa: E402
 from bot.replies import Reply, Text  # noqa: E402
-from bot.skills.triage import Triage  # noqa: E402
+from bot.skills.triage import Flow, Triage  # noqa: E402
 
 TABLE = ROOT / "docs" / "playbook-coverage.md"
 SHOWN = 3
@@ -39,7 +39,7 @@ LISTS = {
 
 def coverage(triage: Triage, played: dict[str, Dialogue]) -> dict[str, list[str]]:
     """Every rule, as OWNER/LIST/ID, with the dialogues that fire it."""
-    fired: dict[str, list[str]] = {f"{owner}/{name}/{rule.id}": [] for owner, name, rule in triage.library.rules()}
+    fired: dict[str, list[str]] = {f"{owner}/{name}/{rule.id}": [] for owner, name, rule in triage.flow.library.rules()}
     for label, dialogue in played.items():
         for rule in dialogue.fired:
             fired[rule].append(label)
@@ -60,7 +60,7 @@ def table(triage: Triage, played: dict[str, Dialogue]) -> str:
     for rule in fired:
         owners[rule.split("/")[0]].append(rule)
     for owner, rules in owners.items():
-        label = triage.library.playbooks[owner].label if owner in triage.library.playbooks else "Every type"
+        label = triage.flow.library.playbooks[owner].label if owner in triage.flow.library.playbooks else "Every type"
         lines += ["", f"## {label} (`{owner}`)", "", "| List | Rule | Dialogues | Some of them |", "|---|---|---:|---|"]
         for rule in rules:
             _, name, number = rule.split("/")
@@ -72,7 +72,7 @@ def table(triage: Triage, played: dict[str, Dialogue]) -> str:
 def make() -> str:
     with tempfile.TemporaryDirectory() as folder:
         answer = Reply(status="answered", parts=[Text(markdown="-")])
-        triage = Triage(ROOT / "corpus", DocumentStore(Path(folder)), lambda turn: answer)
+        triage = Triage(Flow(ROOT / "corpus", DocumentStore(Path(folder)), lambda turn: answer))
         return table(triage, play_all(triage))
 
 

@@ -1,0 +1,75 @@
+"""Ending an incident that is over, or was none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Optional
+
+from bot.replies import Part
+from bot.replies.statuses import reply
+from bot.skills.acts import ASK
+from bot.skills.aside import without_choices
+from bot.skills.asked_beside import asked_beside
+from bot.skills.triage.case import Case
+from bot.skills.triage.flow import Flow
+from bot.skills.triage.hearing import NAYS
+from bot.skills.triage.parts import CLOSE, TYPE
+from bot.skills.triage.words import normal
+from bot.skills.turn import Outcome, Turn
+
+# A no in so many words is nothing but that.
+BARE = 3
+# What closes an incident for whoever was asked whether it may be closed.
+ENDING = ("close", "not-live", "stop")
+
+
+class Closing:
+    """Closes incidents.
+
+    Args:
+        advance: takes a message that turns out to be about the incident still.
+    """
+
+    def __init__(self, flow: Flow, advance: Callable[[Turn], Outcome]):
+        self.flow, self._advance = flow, advance
+
+    def not_live(self, case: Case, turn: Turn, what: str = "") -> Optional[Outcome]:
+        """Close what was no incident and answer what it began with; None where more has been told by now."""
+        if case.status == "briefed" or not case.opening:
+            return None
+        return Outcome(reply("triage_not_live", *self._plain_answer(turn, asked_beside(turn.text) or case.opening)))
+
+    def harmless(self, case: Case, turn: Turn, what: str = "") -> Optional[Outcome]:
+        """Ask whether to close what a message says was nothing; None where it tells a fact as well."""
+        told = bool(self.flow.ear.anywhere(turn.text))
+        if case.pending in self.flow.questions():
+            question = self.flow.gatherer.question(case.pending or "")
+            told = told or bool(self.flow.gatherer.answer(case, question, turn.text, turn.now).noted)
+        return None if told else self.ask(case, turn)
+
+    def ask(self, case: Case, turn: Turn, what: str = "") -> Outcome:
+        case.note(turn.now, turn.text)
+        case.pending, case.misses = CLOSE, 0
+        own = asked_beside(turn.text)
+        beside = self._plain_answer(turn, own) if own else []
+        return self.flow.say(case, reply("triage_close_ask", *beside, self.flow.speaker.yes_no(CLOSE)))
+
+    def _plain_answer(self, turn: Turn, question: str) -> list[Part]:
+        """What the guidance holds on a question, as if nothing were happening."""
+        return without_choices(self.flow.answer(replace(turn, text=question, intent=ASK, vector=None, chances={})))
+
+    def take(self, case: Case, turn: Turn) -> Outcome:
+        """Close the incident on a yes; on anything else it stays open, and what is said counts as ever."""
+        case.pending = None if case.types else TYPE
+        text = normal(turn.text)
+        vector, said = self.flow.vector(turn.text, turn), re.split(r"\W+", text)
+        ends = vector is not None and self.flow.commands.meant(turn.text, vector) in ENDING
+        if said[0] in NAYS and (len(said) <= BARE or not ends):
+            return self.flow.then_back(case, turn, "triage_kept_open", [])
+        if ends or re.match(r"(?:yes|y|yep|yeah|aye|ok|okay|please|close|do it|sure|go ahead)\b", text):
+            return Outcome(reply("triage_closed", self.flow.document(case, self.flow.assess(case), turn)))
+        if case.pending is None and case.status == "asking":
+            case.pending = next((question.id for question in self.flow.remaining(case)), None)
+        return self._advance(replace(turn, state=case.state()))

@@ -1,0 +1,104 @@
+"""What a later message changes of what was taken: another type, a further one, another time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Optional
+
+from bot.skills.triage.case import Case
+from bot.skills.triage.correcting import NOTICED, corrected, found_out
+from bot.skills.triage.denial import affirmed
+from bot.skills.triage.facts import Answer
+from bot.skills.triage.flow import Flow
+from bot.skills.triage.parts import CHANGE, CLOSE, HAND_OVER, TYPE
+from bot.skills.triage.times import Moment
+from bot.skills.turn import Outcome, Turn
+from index.content.playbook import FALLBACK
+
+
+class Revising:
+    def __init__(self, flow: Flow):
+        self.flow = flow
+
+    def not_that(self, case: Case, turn: Turn) -> Optional[Outcome]:
+        """Another type, or the question which, where a message says that it is not the one that was taken."""
+        denied = self.flow.types.denied(turn.text)
+        left = [name for name in case.types if name not in denied]
+        if case.types and left == case.types:
+            return self._not_added(case, turn, denied)
+        if not case.types:
+            return None
+        case.note(turn.now, turn.text)
+        more = [name for name in self.flow.hear_types(affirmed(turn.text), turn) if name not in denied]
+        return self._retyped(case, turn, more or left)
+
+    def _not_added(self, case: Case, turn: Turn, denied: Sequence[str]) -> Optional[Outcome]:
+        """Without a type that an answer had brought, where a message says that it is none; that answer is forgotten."""
+        before = self.flow.assess(case)
+        added = [rule for each in before.playbooks for rule in each.adds if rule.type in denied]
+        if not set(denied) & set(before.facts["type"]) or not added:
+            return None
+        for fact in {fact for rule in added for fact, _ in rule.named}:
+            case.forget(fact)
+        case.note(turn.now, turn.text)
+        case.status = "asking"
+        return self.flow.open(case, turn, ())
+
+    def wrong(self, case: Case, turn: Turn, what: str = "") -> Optional[Outcome]:
+        """Another type where a message only says that it is something else than was taken."""
+        if not case.types or case.pending in (TYPE, CHANGE, HAND_OVER, CLOSE):
+            return None
+        case.note(turn.now, turn.text)
+        more = [name for name in self.flow.hear_types(affirmed(turn.text), turn) if name not in case.types]
+        return self._retyped(case, turn, more)
+
+    def _retyped(self, case: Case, turn: Turn, types: list[str]) -> Outcome:
+        case.types, case.status, case.pending, case.misses = types, "asking", None, 0
+        return self.flow.open(
+            case, turn, self.flow.gatherer.volunteer(case, self.flow.ear.telling(turn.text), turn.now)
+        )
+
+    def put_right(self, case: Case, turn: Turn) -> Optional[Outcome]:
+        """A time put right by a later one, with whatever else is told beside it; None where none is."""
+
+        def hear(words: str) -> list[Moment]:
+            return self.flow.gatherer.moments(words, turn.now, answering=True)
+
+        if found := corrected(turn.text, hear, case.moments):
+            fact, moment, rest = found
+        elif later := found_out(self.flow.gatherer.moments(turn.text, turn.now), case.moments):
+            self.flow.gatherer.came_before(case)
+            fact, moment, rest = NOTICED, later, ""
+        else:
+            return None
+        if moment.at > turn.now:
+            return None
+        before = self.flow.assess(case)
+        case.note(turn.now, turn.text)
+        noted = self.flow.gatherer.take(case, Answer(moments={fact: moment}))
+        if rest and case.pending in self.flow.questions():
+            heard = self.flow.gatherer.answer(case, self.flow.gatherer.question(case.pending), rest, turn.now)
+            noted += self.flow.gatherer.take(case, heard)
+            if heard.answered:
+                case.pending, case.misses = None, 0
+        noted += self.flow.gatherer.volunteer(case, rest or turn.text, turn.now, times=False)
+        parts = self.flow.learned(case, before, noted)
+        if case.status == "briefed":
+            return self.flow.briefed(case, turn, "triage_updated", parts)
+        return self.flow.next(case, turn, "triage_question", parts)
+
+    def told_beside(self, case: Case, turn: Turn) -> Optional[Outcome]:
+        """The same as `_told_more`, for what a message tells beside its question."""
+        told = self.flow.ear.telling(turn.text)
+        return self.told_more(case, replace(turn, text=told), ()) if told else None
+
+    def told_more(self, case: Case, turn: Turn, noted: Sequence[str]) -> Optional[Outcome]:
+        """The first things again where a message plainly tells of a further type; None where it does not."""
+        known = self.flow.assess(case).facts["type"]
+        more = [name for name in self.flow.types.by_signs(affirmed(turn.text)) if name not in known]
+        if not more or case.types == more:
+            return None
+        case.note(turn.now, turn.text)
+        case.types, case.status = [*[name for name in case.types if name != FALLBACK], *more], "asking"
+        return self.flow.open(case, turn, [*noted, *self.flow.gatherer.volunteer(case, turn.text, turn.now)])
