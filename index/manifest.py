@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
-FORMAT = 7
+FORMAT = 8
 MEND = "run `make index` (or `think-cyber index build`)"
 PACKAGES = ("faiss-cpu", "bm25s", "numpy")
 

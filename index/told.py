@@ -9,7 +9,8 @@ from typing import Optional
 
 import numpy as np
 
-from index.content.playbook import Library
+from index.content.playbook import FALLBACK, Library
+from index.content.said import Turning
 from index.content.triage import UNKNOWN
 from index.label_classifier import LabelClassifier
 
@@ -18,6 +19,13 @@ TYPES = "types"
 REQUESTS = "requests"
 FACT = "fact-{}"
 TELLINGS = "tellings"
+TURNINGS = "turnings"
+# What a later message makes of the incident beside adding a type.
+DENIES, NO_CYBER = "-denies", "-no-cyber"
+# The command of messages that say that the type is another: no examples of what adds none.
+WRONG = "wrong"
+# Shorter replies tell nothing by themselves.
+FEWEST_ALONE = 5
 # Shorter replies mean nothing without their question.
 FEWEST = 3
 # The label of what answers something else, or nothing.
@@ -33,12 +41,14 @@ class Told:
         answers: for each fact that is asked for, the values that an answer gives, UNKNOWN or NO_ANSWER.
         requests: the command that a message means, or NO_COMMAND.
         tellings: what a message tells, whatever was asked: `fact:value`.
+        turnings: the types that a later message adds, DENIES or NO_CYBER.
     """
 
     types: LabelClassifier
     answers: Mapping[str, LabelClassifier]
     requests: LabelClassifier
     tellings: LabelClassifier
+    turnings: LabelClassifier
 
     @classmethod
     def train(cls, library: Library, vectors: Mapping[str, np.ndarray]) -> Told:
@@ -54,6 +64,7 @@ class Told:
             {fact: _learned(said, vectors) for fact, said in answers.items()},
             _learned(requests, vectors),
             _learned_tellings(library, vectors),
+            _learned_turnings(library, vectors),
         )
 
     def save(self, folder: Path) -> None:
@@ -61,6 +72,7 @@ class Told:
         self.types.save(folder / f"{TYPES}.npz")
         self.requests.save(folder / f"{REQUESTS}.npz")
         self.tellings.save(folder / f"{TELLINGS}.npz")
+        self.turnings.save(folder / f"{TURNINGS}.npz")
         for fact, classifier in self.answers.items():
             classifier.save(folder / f"{FACT.format(fact)}.npz")
 
@@ -71,10 +83,10 @@ class Told:
         answers = {
             path.stem[len(prefix) :]: LabelClassifier.load(path) for path in sorted(folder.glob(f"{prefix}*.npz"))
         }
-        types, requests, tellings = (
-            LabelClassifier.load(folder / f"{name}.npz") for name in (TYPES, REQUESTS, TELLINGS)
+        types, requests, tellings, turnings = (
+            LabelClassifier.load(folder / f"{name}.npz") for name in (TYPES, REQUESTS, TELLINGS, TURNINGS)
         )
-        return cls(types, answers, requests, tellings)
+        return cls(types, answers, requests, tellings, turnings)
 
 
 def texts_of(library: Library) -> list[str]:
@@ -83,7 +95,8 @@ def texts_of(library: Library) -> list[str]:
     openings, requests = (
         [text for texts in said.values() for text in texts] for said in (library.openings, library.requests)
     )
-    return [*openings, *requests, *replies, *(each.said for each in library.tellings)]
+    later = [*(each.said for each in library.tellings), *(each.said for each in library.turnings)]
+    return [*openings, *requests, *replies, *later]
 
 
 def label(fact: str, value: str) -> str:
@@ -122,6 +135,24 @@ def _learned_tellings(library: Library, vectors: Mapping[str, np.ndarray]) -> La
     telling = {name: about.get(name.split(":")[0], alone) for each in labels for name in each}
     texts_, stacked = [text for text, _ in said], np.stack([vectors[text] for text, _ in said])
     return LabelClassifier.train(texts_, stacked, labels, telling)
+
+
+def _learned_turnings(library: Library, vectors: Mapping[str, np.ndarray]) -> LabelClassifier:
+    """From later messages, from first ones, and from all else that is said in an incident, which adds no type."""
+    replies = [text for each in library.replies.values() for one in each for text in one.said]
+    nothing = [
+        *(each.said for each in library.tellings),
+        *(text for text in replies if len(text.split()) >= FEWEST_ALONE),
+        *(text for command, texts in library.requests.items() if command != WRONG for text in texts),
+    ]
+    said: dict[str, list[str]] = {text: [] for text in nothing}
+    said |= {text: [name] for name, texts in library.openings.items() if name != FALLBACK for text in texts}
+    said |= {each.said: _turned(each) for each in library.turnings}
+    return _learned(said, vectors)
+
+
+def _turned(turning: Turning) -> list[str]:
+    return [*turning.adds, *([DENIES] if turning.denies else []), *([NO_CYBER] if turning.no_cyber else [])]
 
 
 def _learned(said: Mapping[str, list[str]], vectors: Mapping[str, np.ndarray]) -> LabelClassifier:

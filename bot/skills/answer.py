@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Optional
 
+from bot.skills.incident_ranking import IncidentRanking
 from bot.skills.memory import Shown
 from bot.skills.showing import Showing
 from bot.skills.turn import Outcome, Turn
-from index.retriever import FIRST_MINUTES, Hit, Retriever
+from index.retriever import Hit, Retriever
 from index.settings import Settings
 
 # The nations of the places that a message names as the user's own.
@@ -33,14 +34,19 @@ class Answer:
     def __init__(self, retriever: Retriever, settings: Settings, places: Optional[Places] = None):
         self._retriever, self._places = retriever, places
         self.showing = Showing(retriever, settings)
+        self._in_incident = IncidentRanking(retriever)
 
     def __call__(self, turn: Turn) -> Outcome:
         own = self._own_nation(turn)
         nation = own or nation_of(turn)
-        hits = self._retriever.search(turn.text, turn.vector, nation, role=role_of(turn))
-        fitting = [hit for hit in hits if not _of_another(hit, turn.incidents)]
-        answered = self.showing(fitting, Shown(turn.text, nation=nation))
+        hits = self._hits(turn, nation)
+        answered = self.showing(hits, Shown(turn.text, nation=nation))
         return replace(answered, profile=replace(turn.profile, nation=own)) if own else answered
+
+    def _hits(self, turn: Turn, nation: Optional[str]) -> list[Hit]:
+        if turn.incident:
+            return self._in_incident(turn.text, turn.incident, nation, role_of(turn))
+        return self._retriever.search(turn.text, turn.vector, nation, role=role_of(turn))
 
     def _own_nation(self, turn: Turn) -> Optional[str]:
         """The nation of the place that users name as their own, in "I am a fire officer in Belfast"."""
@@ -48,12 +54,6 @@ class Answer:
         if self._places is None or named or not OF_SELF.search(turn.text):
             return None
         return next(iter(self._places(turn.text)), None)
-
-
-def _of_another(hit: Hit, incidents: tuple[str, ...]) -> bool:
-    """Whether a card is for the first minutes of another incident than those under way."""
-    card = hit.passage.card
-    return bool(incidents) and card.startswith(FIRST_MINUTES) and card.removeprefix(FIRST_MINUTES) not in incidents
 
 
 def nation_of(turn: Turn) -> Optional[str]:

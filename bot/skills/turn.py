@@ -32,6 +32,21 @@ class Entity:
 
 
 @dataclass(frozen=True)
+class Incident:
+    """The incident under way that a question is asked beside.
+
+    Attributes:
+        types: ids of playbooks, the main one first.
+        label: the types in words.
+        opening: the message that it began with.
+    """
+
+    types: tuple[str, ...]
+    label: str = ""
+    opening: str = ""
+
+
+@dataclass(frozen=True)
 class Turn:
     """One message of a user, redacted, with what was understood of it.
 
@@ -45,7 +60,7 @@ class Turn:
         state: the skill's own JSON state, {} at its start.
         vector: the message's sentence embedding, float32 of shape (384,), unit length; None if not at hand.
         conversation: an opaque id, for documents and the turn log.
-        incidents: the types of the incident under way that a question is asked beside; empty where there is none.
+        incident: the one under way that a question is asked beside; None where there is none.
         added: the part of the text that was said to "is this happening now?", which is heard as an answer as well.
     """
 
@@ -59,7 +74,7 @@ class Turn:
     state: dict[str, Any] = field(default_factory=dict)
     vector: Optional[np.ndarray] = None
     conversation: str = ""
-    incidents: tuple[str, ...] = ()
+    incident: Optional[Incident] = None
     added: str = ""
 
     @property

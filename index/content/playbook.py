@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Optional, TypeVar
+from typing import Any, Optional
 
 from pydantic import Field
 
@@ -13,13 +13,12 @@ from index.content.condition import Rule
 from index.content.corpus import Corpus
 from index.content.fields import Slug, Strict
 from index.content.problem import ContentError, Problem
-from index.content.said import OpeningFile, Replies, ReplyFile, RequestFile, Telling, TellingFile
+from index.content.said import Replies, Telling, Turning
+from index.content.said_files import SaidFiles
 from index.content.triage import UNKNOWN, CategoryRange, Difference, Points, RedFlag, Step, Tell, TriageFile
 from index.content.yaml_file import line_of, read_yaml, validate
 
 FALLBACK = "unknown"
-NO_COMMAND = "none"
-Said = TypeVar("Said", OpeningFile, ReplyFile, RequestFile, TellingFile)
 LISTS = (
     "first",
     "adds",
@@ -110,6 +109,7 @@ class Library:
         replies: answers by the fact that was asked for.
         requests: what is wanted of the bot meanwhile, by command; NO_COMMAND for what is no command.
         tellings: messages with all facts that they tell, whatever was asked.
+        turnings: later messages, with what they make of the kind of incident.
     """
 
     common: TriageFile
@@ -118,6 +118,7 @@ class Library:
     replies: dict[str, list[Replies]] = field(default_factory=dict)
     requests: dict[str, list[str]] = field(default_factory=dict)
     tellings: list[Telling] = field(default_factory=list)
+    turnings: list[Turning] = field(default_factory=list)
     lines: dict[tuple[str, str, str], tuple[Path, int]] = field(default_factory=dict)
 
     def rules(self) -> Iterator[tuple[str, str, Rule]]:
@@ -168,87 +169,21 @@ def load_library(root: Path, overlay: Path | None = None) -> Library:
     _note_lines(lines, "common", common, data, path)
     order = {name: number for number, name in enumerate(common.types.order)}
     ranked = sorted(playbooks, key=lambda name: order.get(name, len(order)))
-    openings, replies = _openings(folders, playbooks, problems), _replies(folders, common, problems)
-    requests, tellings = _requests(folders, common, problems), _tellings(folders, common, problems)
-    library = Library(common, {name: playbooks[name] for name in ranked}, openings, replies, requests, tellings, lines)
+    said = SaidFiles(folders, problems)
+    library = Library(
+        common,
+        {name: playbooks[name] for name in ranked},
+        openings=said.openings(playbooks),
+        replies=said.replies(common),
+        requests=said.requests(common),
+        tellings=said.tellings(common),
+        turnings=said.turnings(playbooks),
+        lines=lines,
+    )
     problems += check_library(library)
     if problems:
         raise ContentError(problems)
     return library
-
-
-def _openings(
-    folders: Sequence[Path], playbooks: Mapping[str, Playbook], problems: list[Problem]
-) -> dict[str, list[str]]:
-    """First messages by type; a council's own are added to ours."""
-    found: dict[str, list[str]] = {}
-    for path, data, read in _said(folders, "openings", OpeningFile, problems):
-        if read.type not in playbooks:
-            what = f"there is no playbook for the type {read.type!r}"
-            problems.append(Problem(path, line_of(data, ("type",)), what, "correct the type or add its playbook"))
-        found.setdefault(read.type, []).extend(read.openings)
-    return found
-
-
-def _replies(folders: Sequence[Path], common: TriageFile, problems: list[Problem]) -> dict[str, list[Replies]]:
-    """Answers by fact; a council's own are added to ours."""
-    values = _values(common)
-    found: dict[str, list[Replies]] = {}
-    for path, data, read in _said(folders, "replies", ReplyFile, problems):
-        if read.fact not in values:
-            what = f"triage.yml does not know the fact {read.fact!r}"
-            problems.append(Problem(path, line_of(data, ("fact",)), what, "correct the name or add the fact"))
-            continue
-        for number, each in enumerate(read.replies):
-            for name in set(each.values) - values[read.fact]:
-                what = f"{read.fact} has no value {name!r}"
-                line = line_of(data, ("replies", number, "values"))
-                problems.append(Problem(path, line, what, "correct the name or add the value to the fact"))
-        found.setdefault(read.fact, []).extend(read.replies)
-    return found
-
-
-def _tellings(folders: Sequence[Path], common: TriageFile, problems: list[Problem]) -> list[Telling]:
-    """What is told unasked; a council's own is added to ours."""
-    values = _values(common)
-    found: list[Telling] = []
-    for path, data, read in _said(folders, "tellings", TellingFile, problems):
-        for number, each in enumerate(read.tellings):
-            for fact, names in [*each.facts.items(), *each.no_more.items()]:
-                for name in set(names) - values.get(fact, set()):
-                    what = f"triage.yml knows no value {name!r} of a fact {fact!r}"
-                    line = line_of(data, ("tellings", number, "facts"))
-                    problems.append(Problem(path, line, what, "correct the name or add it to triage.yml"))
-        found += read.tellings
-    return found
-
-
-def _values(common: TriageFile) -> dict[str, set[str]]:
-    return {fact.id: {value.id for value in fact.values} | {UNKNOWN} for fact in common.facts}
-
-
-def _requests(folders: Sequence[Path], common: TriageFile, problems: list[Problem]) -> dict[str, list[str]]:
-    """Messages by the command that they mean; a council's own are added to ours."""
-    commands = {command.id for command in common.commands} | {NO_COMMAND}
-    found: dict[str, list[str]] = {}
-    for path, data, read in _said(folders, "requests", RequestFile, problems):
-        if read.command not in commands:
-            what = f"triage.yml does not know the command {read.command!r}"
-            problems.append(Problem(path, line_of(data, ("command",)), what, "correct the name or add the command"))
-        found.setdefault(read.command, []).extend(read.said)
-    return found
-
-
-def _said(
-    folders: Sequence[Path], name: str, model: type[Said], problems: list[Problem]
-) -> Iterator[tuple[Path, Any, Said]]:
-    """Each file of what people say, with its data and what was read; faults are added to the problems."""
-    for path in [path for folder in folders for path in sorted(folder.glob(f"{name}/*.yml"))]:
-        try:
-            data = read_yaml(path)
-            yield path, data, validate(model, data, path)
-        except ContentError as error:
-            problems += error.problems
 
 
 def _note_lines(lines: dict, owner: str, holder: Playbook | TriageFile, data: Any, path: Path) -> None:

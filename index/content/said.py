@@ -1,7 +1,7 @@
 """How people put it, learned from.
 
-In an incident: first messages, answers, what they tell unasked, and what they ask of the bot meanwhile
-(`openings/*.yml`, `replies/*.yml`, `tellings/*.yml`, `requests/*.yml`).
+In an incident: first messages, answers, what they tell unasked, what changes the kind of incident, and what they ask of
+the bot meanwhile (`openings/*.yml`, `replies/*.yml`, `tellings/*.yml`, `turnings/*.yml`, `requests/*.yml`).
 Elsewhere: what they say to an answer (`follow-ups/*.yml`).
 """
 
@@ -80,6 +80,27 @@ class TellingFile(Strict):
     """What is told unasked."""
 
     tellings: list[Telling] = Field(min_items=1)
+
+
+class Turning(Strict):
+    """A later message of an incident, with what it makes of its kind; mostly nothing.
+
+    Attributes:
+        adds: the types that are true beside or in place of what was taken.
+        denies: it says that the incident is not what it was taken for, or not one of these.
+        no_cyber: it says that this is no matter of computers or data.
+    """
+
+    said: str
+    adds: list[Slug] = []
+    denies: bool = False
+    no_cyber: bool = False
+
+
+class TurningFile(Strict):
+    """Later messages."""
+
+    turnings: list[Turning] = Field(min_items=1)
 
 
 class FollowUpFile(Strict):

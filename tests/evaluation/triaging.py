@@ -19,8 +19,9 @@ from bot.skills.triage.case import Case
 from bot.skills.triage.facts import BODY, NATION
 from index.build import current
 from index.content.bundle import Content
-from index.content.playbook import FALLBACK, NO_COMMAND, Library
+from index.content.playbook import FALLBACK, Library
 from index.content.said import ReplyFile, Telling, TellingFile
+from index.content.said_files import NO_COMMAND
 from index.content.yaml_file import read_yaml, validate
 from index.evaluation.questions import Question
 from index.paths import Paths
@@ -30,7 +31,7 @@ REPLIES = Path(__file__).parent / "replies"
 REQUESTS = Path(__file__).parent / "requests"
 TELLINGS = Path(__file__).parent / "tellings"
 # Commands that are one to a user, and those that only a pattern hears and that change nothing where nothing was meant.
-SAME = {"harmless": "close", "tick": NO_COMMAND, "also": NO_COMMAND}
+SAME = {"harmless": "close", "tick": NO_COMMAND, "also": NO_COMMAND, "ask": NO_COMMAND}
 NOW = dt.datetime(2026, 11, 23, 10, tzinfo=dt.timezone.utc)
 NOBODY = ""
 

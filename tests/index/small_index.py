@@ -22,7 +22,7 @@ from tests.index.conftest import SmallCorpus
 DIMENSIONS = 64
 
 
-NO_PLAYBOOKS = SimpleNamespace(playbooks={}, openings={}, replies={}, requests={}, tellings=[])
+NO_PLAYBOOKS = SimpleNamespace(playbooks={}, openings={}, replies={}, requests={}, tellings=[], turnings=[])
 
 
 @dataclass

@@ -13,6 +13,7 @@ from bot.skills.triage.kept import people, tells
 from bot.skills.triage.requests import Requests
 from bot.skills.triage.revising import Revising
 from bot.skills.triage.side import Side
+from bot.skills.triage.turnings import Turned
 from bot.skills.triage.words import normal
 from bot.skills.turn import Outcome, Turn
 from index.content.playbook import FALLBACK
@@ -25,6 +26,7 @@ ANSWER_WORDS = 6
 class Answering:
     def __init__(self, flow: Flow, side: Side, revising: Revising, requests: Requests):
         self.flow, self.side, self.revising, self.requests = flow, side, revising, requests
+        self.closing = requests.closing
 
     def take(self, case: Case, turn: Turn) -> Outcome:
         question = self.flow.gatherer.question(case.pending or "")
@@ -35,12 +37,15 @@ class Answering:
         heard = self.flow.gatherer.answer(case, question, turn.text, turn.now, turn.vector)
         if heard.future and not heard.noted and not self.side.questioning(turn):
             return self._missed(case, turn, question, "triage_future")
-        if not heard.exact and (wrong := self.revising.not_that(case, turn)):
+        turned = Turned() if heard.exact else self.flow.turned(case, turn, turn.text)
+        if turned.no_cyber:
+            return self.closing.not_ours(case, turn)
+        if not heard.exact and (wrong := self.revising.not_that(case, turn, turned)):
             return wrong
         if (heard.free or not heard.answered) and (asked_for := self.requests.meant(case, turn)):
             return asked_for
         if self.side.asks(turn) and not heard.exact and (not heard.answered or self.side.questioning(turn)):
-            return self.revising.told_beside(case, turn) or self.side.answer(case, turn)
+            return self.side.answer(case, turn)
         if heard.free or (not heard.exact and self._worth_keeping(turn.text, heard)):
             case.note(turn.now, turn.text)
         before = self.flow.assess(case)
@@ -52,7 +57,8 @@ class Answering:
         noted += self.flow.gatherer.urgent(case, turn.text)
         if not heard.answered and (told := self.revising.told_more(case, turn, noted)):
             return told
-        if not heard.answered and noted:
+        self.flow.widen(case, turned.adds)
+        if not heard.answered and (noted or turned.adds):
             if not self.flow.gatherer.wanted(case, question):
                 case.pending, case.misses = None, 0
             if said := self.flow.learned(case, before, noted):
@@ -116,6 +122,8 @@ class Answering:
             if text in (normal(each.choice), normal(each.label))
         ]
         tapped = bool(chosen)
+        if not tapped and self.flow.turned(case, turn, turn.text).no_cyber:
+            return self.closing.not_ours(case, turn)
         chosen = chosen or self.flow.hear_types(affirmed(turn.text), turn)
         doubted = not chosen and self.flow.gatherer.doubted(case, (), turn.text)
         chosen = chosen or ([FALLBACK] if self.flow.ear.is_dont_know(turn.text) and not doubted else [])
@@ -154,17 +162,20 @@ class Answering:
         if asked_for := self.requests.meant(case, turn):
             return asked_for
         if self.side.asks(turn):
-            return self.revising.told_beside(case, turn) or self.side.answer(case, turn)
-        before = self.flow.assess(case)
+            return self.side.answer(case, turn)
+        before, turned = self.flow.assess(case), self.flow.turned(case, turn, turn.text)
+        if turned.no_cyber:
+            return self.closing.not_ours(case, turn)
         told = (
-            self.revising.not_that(case, turn)
+            self.revising.not_that(case, turn, turned)
             or self.revising.told_more(case, turn, ())
             or self.revising.put_right(case, turn)
         )
         if told:
             return told
         noted = [*self.flow.gatherer.volunteer(case, turn.text, turn.now), *self.flow.gatherer.urgent(case, turn.text)]
-        if noted:
+        self.flow.widen(case, turned.adds)
+        if noted or turned.adds:
             case.note(turn.now, turn.text)
             said = self.flow.learned(case, before, noted, plan=True)
             if self.flow.assess(case).fired != before.fired:

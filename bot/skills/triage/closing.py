@@ -21,6 +21,9 @@ from bot.skills.turn import Outcome, Turn
 
 # A no in so many words is nothing but that.
 BARE = 3
+# Fewer words after it say nothing of their own.
+FEWEST = 3
+SENTENCES = re.compile(r"(?<=[.!?])\s+")
 # What closes an incident for whoever was asked whether it may be closed.
 ENDING = ("close", "not-live", "stop")
 
@@ -56,6 +59,12 @@ class Closing:
         beside = self._plain_answer(turn, own) if own else []
         return self.flow.say(case, reply("triage_close_ask", *beside, self.flow.speaker.yes_no(CLOSE)))
 
+    def not_ours(self, case: Case, turn: Turn) -> Outcome:
+        """Ask the same of what a message says is no matter of computers or data."""
+        case.note(turn.now, turn.text)
+        case.pending, case.misses = CLOSE, 0
+        return self.flow.say(case, reply("triage_not_ours", self.flow.speaker.yes_no(CLOSE)))
+
     def _plain_answer(self, turn: Turn, question: str) -> list[Part]:
         """What the guidance holds on a question, as if nothing were happening."""
         return without_choices(self.flow.answer(replace(turn, text=question, intent=ASK, vector=None, chances={})))
@@ -67,9 +76,20 @@ class Closing:
         vector, said = self.flow.vector(turn.text, turn), re.split(r"\W+", text)
         ends = vector is not None and self.flow.commands.meant(turn.text, vector) in ENDING
         if said[0] in NAYS and (len(said) <= BARE or not ends):
-            return self.flow.then_back(case, turn, "triage_kept_open", [])
+            return self._kept_open(case, turn)
         if ends or re.match(r"(?:yes|y|yep|yeah|aye|ok|okay|please|close|do it|sure|go ahead)\b", text):
             return Outcome(reply("triage_closed", self.flow.document(case, self.flow.assess(case), turn)))
+        return self._go_on(case, turn, turn.text)
+
+    def _kept_open(self, case: Case, turn: Turn) -> Outcome:
+        """Leave it open, and take what is said after the no for itself: "no, keep it open. What do I owe the ICO?"."""
+        rest = [part for part in SENTENCES.split(turn.text)[1:] if len(part.split()) >= FEWEST]
+        if rest and not self.flow.ear.is_dont_know(rest[-1]):
+            return self._go_on(case, turn, " ".join(rest))
+        return self.flow.then_back(case, turn, "triage_kept_open", [])
+
+    def _go_on(self, case: Case, turn: Turn, text: str) -> Outcome:
         if case.pending is None and case.status == "asking":
             case.pending = next((question.id for question in self.flow.remaining(case)), None)
-        return self._advance(replace(turn, state=case.state()))
+        vector = turn.vector if text == turn.text else None
+        return self._advance(replace(turn, text=text, vector=vector, state=case.state()))

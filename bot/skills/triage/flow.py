@@ -22,18 +22,23 @@ from bot.skills.triage.brief import brief_data, render
 from bot.skills.triage.case import Case
 from bot.skills.triage.commands import Commands
 from bot.skills.triage.contacts import ContactBook
+from bot.skills.triage.denial import affirmed
 from bot.skills.triage.facts import Gatherer
 from bot.skills.triage.hearing import Ear
 from bot.skills.triage.parts import CHANGE, TYPE, Speaker
 from bot.skills.triage.spelling import own_words
 from bot.skills.triage.tellings import Tellings
+from bot.skills.triage.turnings import Turned, Turnings
 from bot.skills.triage.types import Types
 from bot.skills.turn import Outcome, Profile, Turn
 from index.content.corpus import Corpus, read_corpus
-from index.content.playbook import Library, load_library
+from index.content.playbook import FALLBACK, Library, load_library
 from index.content.triage import UNKNOWN, Question
 from index.spelling import Speller
 from index.told import Told
+
+# An incident is taken for no more types at once.
+MOST_TYPES = 3
 
 
 class Flow:
@@ -83,6 +88,7 @@ class Flow:
         self.types = Types(self.library, told.types if told else None, nations.without)
         answers = Answers(self.common.hearing, told.answers, encode) if told and encode else None
         tellings = Tellings(self.common, told.tellings, encode) if told and encode else None
+        self.turnings = Turnings(self.common.hearing, told.turnings if told else None)
         self.gatherer = Gatherer(self.library, self.ear, answers, tellings)
         self.encode = encode
         self.book = ContactBook(self.corpus, self.common)
@@ -107,6 +113,22 @@ class Flow:
         if self.encode is None or (turn.vector is not None and text == turn.text):
             return turn.vector
         return self.encode([text])[0]
+
+    def turned(self, case: Case, turn: Turn, text: str) -> Turned:
+        """What a message, or what it tells, makes of the kind of incident."""
+        return self.turnings(text, self.vector(text, turn), self.assess(case).facts["type"])
+
+    def further(self, case: Case, turn: Turn, text: str) -> list[str]:
+        """The types that a message, or what it tells, adds to an incident: by their signs, and by what others told."""
+        known = self.assess(case).facts["type"]
+        signed = [name for name in self.types.by_signs(affirmed(text)) if name not in known]
+        return list(dict.fromkeys([*signed, *self.turned(case, turn, text).adds]))
+
+    @staticmethod
+    def widen(case: Case, more: Sequence[str]) -> None:
+        """Take the incident for these types as well."""
+        if more:
+            case.types = [*(name for name in case.types if name != FALLBACK), *more][:MOST_TYPES]
 
     def assess(self, case: Case) -> Assessment:
         return assess(self.library, case.types, case.facts)

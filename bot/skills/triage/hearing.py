@@ -53,6 +53,10 @@ WHEN = re.compile(
 OWN_QUESTION = re.compile(r"\w+ \w+.*\? *\w")
 # Sentences and clauses of a message, each with the sign at its end.
 PARTS = re.compile(r"(?:[^.,;!?]|[.,](?=\d))+[.,;!?]*")
+# What a question begins with is no part of its own.
+NOT_AFTER_WHO = "".join(
+    rf"(?<!\b{word})" for word in ("who", "whom", "what", "wot", "how", "when", "where", "why", "which", "else")
+)
 MUST_KNOW = {"data"}
 SUM = re.compile(
     r"(?:£\s?\d[\d,.]*\d|£\s?\d|\b\d[\d,.]*(?=\s?(?:k|m|grand|thousand|quid|pounds)\b))"
@@ -247,7 +251,7 @@ class Ear:
     def _parts(self, text: str) -> list[str]:
         text = normal(text)
         for form in self.common.hearing.asks_inside:
-            text = re.sub(rf"(?<=\w) (?={form})", "; ", text)
+            text = re.sub(rf"(?<=\w){NOT_AFTER_WHO} (?={form})", "; ", text)
         return PARTS.findall(text)
 
     def _asking(self, part: str) -> bool:

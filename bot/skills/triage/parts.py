@@ -22,6 +22,8 @@ LIKELIEST = 3
 SENTENCE_END = re.compile(r"(?<=[.?])\s")
 SERVICES = "services"
 ALWAYS_OFFERED = {"told-it", "passwords", "other", "nothing"}
+# Parts of the plan that may be asked for.
+SECTIONS = ("contacts", "deadlines", "actions", "evidence", "lines", "next-day", "case", "differences", "talk")
 TYPE, CHANGE, HAND_OVER, CLOSE = "type", "change", "hand-over", "close"
 SHORTEST = 3
 AFTER = ("lines", "evidence", "talk", "next-day", "differences", "case")

@@ -14,15 +14,13 @@ from bot.skills.triage.commands import Said, stamped
 from bot.skills.triage.deadlines import short_clock
 from bot.skills.triage.flow import Flow
 from bot.skills.triage.handing import Handing
-from bot.skills.triage.parts import CHANGE, CLOSE, HAND_OVER, TYPE
+from bot.skills.triage.parts import CHANGE, CLOSE, HAND_OVER, SECTIONS, TYPE
 from bot.skills.triage.revising import Revising
 from bot.skills.triage.side import Side
 from bot.skills.triage.ticking import tick
 from bot.skills.triage.words import normal, pattern
 from bot.skills.turn import Outcome, Turn
 from index.content.triage import UNKNOWN
-
-SECTIONS = ("contacts", "deadlines", "actions", "evidence", "lines", "next-day", "case", "differences", "talk")
 
 
 class Requests:
@@ -52,6 +50,7 @@ class Requests:
             "untick": self._untick,
             "also": self._also,
             "why": self._why,
+            "ask": lambda case, turn, what: self.side.answer(case, turn),
             "thanks": lambda case, turn, what: self.flow.then_back(case, turn, "triage_thanks", []),
         }
         return acts[said.id](case, turn, said.what) if said.id in acts else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Optional
 
 from bot.skills.triage.case import Case
@@ -13,6 +12,7 @@ from bot.skills.triage.facts import Answer
 from bot.skills.triage.flow import Flow
 from bot.skills.triage.parts import CHANGE, CLOSE, HAND_OVER, TYPE
 from bot.skills.triage.times import Moment
+from bot.skills.triage.turnings import Turned
 from bot.skills.turn import Outcome, Turn
 from index.content.playbook import FALLBACK
 
@@ -21,11 +21,14 @@ class Revising:
     def __init__(self, flow: Flow):
         self.flow = flow
 
-    def not_that(self, case: Case, turn: Turn) -> Optional[Outcome]:
+    def not_that(self, case: Case, turn: Turn, turned: Turned) -> Optional[Outcome]:
         """Another type, or the question which, where a message says that it is not the one that was taken."""
         denied = self.flow.types.denied(turn.text)
         left = [name for name in case.types if name not in denied]
         if case.types and left == case.types:
+            if not denied and turned.denies and len(case.types) == 1:
+                case.note(turn.now, turn.text)
+                return self._retyped(case, turn, list(turned.adds))
             return self._not_added(case, turn, denied)
         if not case.types:
             return None
@@ -87,11 +90,6 @@ class Revising:
         if case.status == "briefed":
             return self.flow.briefed(case, turn, "triage_updated", parts)
         return self.flow.next(case, turn, "triage_question", parts)
-
-    def told_beside(self, case: Case, turn: Turn) -> Optional[Outcome]:
-        """The same as `_told_more`, for what a message tells beside its question."""
-        told = self.flow.ear.telling(turn.text)
-        return self.told_more(case, replace(turn, text=told), ()) if told else None
 
     def told_more(self, case: Case, turn: Turn, noted: Sequence[str]) -> Optional[Outcome]:
         """The first things again where a message plainly tells of a further type; None where it does not."""

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.replies import Reply
+from bot.replies import Part, Reply
 from bot.replies.statuses import reply
-from bot.skills.acts import ASK
+from bot.skills.acts import ASK, DISTRESS, FOLLOW_UP, HELP, INCIDENT, LIVE, OUTSIDE, PROFILE, START_OVER, UNSURE
 from bot.skills.aside import without_choices
-from bot.skills.several import questions_in
-from bot.skills.triage.beside import CLOSEST, nearest
+from bot.skills.triage.beside import nearest
 from bot.skills.triage.case import Case
 from bot.skills.triage.flow import Flow
 from bot.skills.triage.kept import bare
-from bot.skills.turn import Outcome, Turn
+from bot.skills.triage.parts import SECTIONS
+from bot.skills.triage.words import normal
+from bot.skills.turn import Incident, Outcome, Turn
 
-# Statuses of a question that may lean on the incident.
-LEANING = ("unanswerable", "nothing_before")
-# Acts of what is outside by its subject, which an incident brings up.
-OF_THE_SERVICE = ("outside_health", "outside_council_service", "outside_home_it", "outside_other")
+# What a question in an incident may be taken for: what is outside by its subject comes up in one ("how do we do the
+# medicines round"), and what it goes on about is the incident.
+OF_THE_INCIDENT = (
+    *("outside_health", "outside_council_service", "outside_home_it", "outside_other"),
+    *(FOLLOW_UP, INCIDENT, UNSURE, LIVE, PROFILE, START_OVER, HELP),
+)
+# The chance from which a question in an incident is outside all the same: "can I delete the rule" hides nothing.
+STANDS = 0.9
+CARE_STANDS = 0.85
 
 
 class Side:
@@ -38,42 +44,49 @@ class Side:
         before, told = self.flow.assess(case), self.flow.ear.telling(turn.text)
         # "Has anyone paid? Don't know" answers its own question, and none of ours.
         told = "" if self.flow.ear.is_dont_know(told) else told
-        waits = self.flow.gatherer.question(case.pending) if case.pending in self.flow.questions() else None
-        noted = self.flow.gatherer.urgent(case, turn.text)
-        if (
-            waits
-            and told
-            and (heard := self.flow.gatherer.answer(case, waits, told, turn.now)).answered
-            and not heard.free
-        ):
-            noted += self.flow.gatherer.take(case, heard)
-            case.pending, case.misses = None, 0
-        noted += self.flow.gatherer.volunteer(case, told, turn.now, times=bool(told) and not self.flow.ear.asks(told))
+        noted = [*self.flow.gatherer.urgent(case, turn.text), *self._told(case, turn, told)]
+        if told:
+            self.flow.widen(case, self.flow.further(case, turn, told))
         if noted and told:
             case.note(turn.now, turn.text)
-        parts = [
-            *self.flow.learned(case, before, noted),
-            *without_choices(self._answer_about(case, turn)),
-        ]
+        learned = self.flow.learned(case, before, noted)
+        parts = [*learned, *(self._section(case, turn) or without_choices(self._answer_about(case, turn)))]
         if case.status == "paused":
             return self.flow.say(case, reply("triage_side", *parts, *self.flow.speaker.paused()))
         return self.flow.then_back(case, turn, "triage_side", parts)
 
-    def _answer_about(self, case: Case, turn: Turn) -> Reply:
-        """The answer to a question; where it is not sure of one, the question is asked of the incident as well.
+    def _told(self, case: Case, turn: Turn, told: str) -> list[str]:
+        """Write down what is told beside a question: the answer to the one that waits, and whatever else."""
+        gatherer, noted = self.flow.gatherer, []
+        if told and case.pending in self.flow.questions():
+            vector = self.flow.vector(told, turn)
+            heard = gatherer.answer(case, gatherer.question(case.pending or ""), told, turn.now, vector)
+            if heard.answered and not heard.free:
+                noted += gatherer.take(case, heard)
+                case.pending, case.misses = None, 0
+        times = bool(told) and not self.flow.ear.asks(told)
+        return [*noted, *gatherer.volunteer(case, told, turn.now, times=times)]
 
-        One that names no subject, such as "can we pay", has no answer else.
-        """
-        asked = replace(turn, incidents=tuple(case.types))
-        if turn.intent in OF_THE_SERVICE:
-            # In an incident "how do we do the medicines round" is about what is down, and not about health.
+    def _section(self, case: Case, turn: Turn) -> list[Part]:
+        """The part of the plan that is asked for beside what is told: "it's the payroll. Who do I ring?"."""
+        asked = self.flow.ear.asked(turn.text)
+        if asked == normal(turn.text):
+            return []
+        said = self.flow.commands.hear(asked)
+        if said is None or said.id not in SECTIONS:
+            return []
+        assessment = self.flow.assess(case)
+        return self.flow.speaker.section(said.id, case, assessment, self.flow.book.items(assessment, case, turn.now))
+
+    def _answer_about(self, case: Case, turn: Turn) -> Reply:
+        """The answer to a question, which in an incident mostly leaves out what it is about: "can we pay"."""
+        label = " and ".join(self.flow.library.playbooks[name].label for name in case.types)
+        asked = replace(turn, incident=Incident(tuple(case.types), label, case.opening) if case.types else None)
+        if turn.intent in OF_THE_INCIDENT or self._is_doubted(turn):
             asked = replace(asked, intent=ASK)
-        said = self.flow.answer(asked)
-        if said.status not in (*LEANING, CLOSEST) or not case.types or len(questions_in(turn.text)) > 1:
-            return said
-        labels = " and ".join(self.flow.library.playbooks[name].label for name in case.types)
-        whole = f"{labels}: {self.flow.ear.asked(turn.text)}"
-        again = self.flow.answer(replace(asked, text=whole, intent=ASK, vector=None, chances={}))
-        if said.status in LEANING:
-            return said if again.status in LEANING else nearest(again)
-        return nearest(said, again)
+        return nearest(self.flow.answer(asked))
+
+    @staticmethod
+    def _is_doubted(turn: Turn) -> bool:
+        chance = turn.chances.get(turn.intent, turn.confidence)
+        return turn.intent.startswith(OUTSIDE) and chance < (CARE_STANDS if turn.intent == DISTRESS else STANDS)

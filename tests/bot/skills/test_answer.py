@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Optional
+
 import pytest
 
 from bot.skills.answer import Answer
-from bot.skills.turn import Entity, Profile, Turn
+from bot.skills.turn import Entity, Incident, Profile, Turn
 from index.retriever import Hit
 from index.settings import load_settings
 from tests.bot.skills.shelf import NOW, Shelf, card, offered, quoted
@@ -60,20 +62,24 @@ def test_a_section_comes_after_the_answer_of_its_card() -> None:
     assert {"law#answer", "law#why-you-read-otherwise"} <= set((outcome.state or {})["seen"])
 
 
-@pytest.mark.parametrize(
-    ("incidents", "shown"),
-    [((), ["first-minutes-flood#answer"]), (("ransomware",), ["first-minutes-ransomware#answer"])],
-    ids=["in peace", "beside an incident"],
-)
-def test_beside_an_incident_no_card_for_another_one_is_quoted(incidents: tuple[str, ...], shown: list[str]) -> None:
+def asked_of(incident: Optional[Incident]) -> list[str]:
     shelf = Shelf(
         [
             card("first-minutes-flood", "A flood", ["should we switch the servers off"], "No."),
             card("first-minutes-ransomware", "Ransomware", ["should we switch off the servers now"], "No."),
         ]
     )
-    turn = Turn("should we switch the servers off", "ask", NOW, incidents=incidents)
-    assert quoted(Answer(shelf, load_settings())(turn))[:1] == shown  # type: ignore[arg-type]
+    turn = Turn("should we switch the servers off", "ask", NOW, incident=incident)
+    return quoted(Answer(shelf, load_settings())(turn))[:1]  # type: ignore[arg-type]
+
+
+def test_in_peace_a_question_is_asked_by_its_words_alone() -> None:
+    assert asked_of(None) == ["first-minutes-flood#answer"]
+
+
+def test_in_an_incident_the_first_minutes_of_its_own_kind_come_before_those_of_another() -> None:
+    locked = Incident(("ransomware",), "Ransomware", "our files are locked and there is a ransomware note")
+    assert asked_of(locked) == ["first-minutes-ransomware#answer"]
 
 
 @pytest.mark.parametrize(

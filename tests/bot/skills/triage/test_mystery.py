@@ -11,6 +11,7 @@ from bot.replies import Checklist, Notice, Text
 from bot.replies.statuses import reply
 from bot.skills.triage.types import Types
 from bot.skills.triage.words import normal, pattern
+from bot.skills.turn import Incident
 
 RANSOM = "files are encrypted and there is a ransom note"
 
@@ -569,7 +570,6 @@ def test_where_nothing_is_known_it_is_never_called_minor(dialogue):
     "said",
     [
         "what do i do about her",
-        "she is very upset what do i tell her",
         "do i ring the police",
         "should i reply",
         "the local paper is ringing me",
@@ -580,6 +580,11 @@ def test_what_asks_in_any_part_is_answered_beside(dialogue, said):
     dialogue.say("our facebook page has been hacked")
     reply = dialogue.say(said)
     assert reply.status == "triage_side" and f"ANSWER: {said}" in words(reply)
+
+
+def test_what_to_say_that_is_asked_after_a_remark_brings_the_lines(dialogue):
+    dialogue.say("our facebook page has been hacked")
+    assert "For staff" in words(dialogue.say("she is very upset what do i tell her"))
 
 
 def test_what_tells_and_asks_does_both(dialogue):
@@ -758,8 +763,8 @@ def test_a_question_that_names_no_subject_is_asked_of_the_incident(triage):
     asked = []
 
     def answer(turn):
-        asked.append(turn.text)
-        return reply("answered" if "Ransomware" in turn.text else "unanswerable", Text(markdown="So."))
+        asked.append(turn)
+        return reply("answered", Text(markdown="So."))
 
     plain, triage.flow.answer = triage.flow.answer, answer
     try:
@@ -767,7 +772,8 @@ def test_a_question_that_names_no_subject_is_asked_of_the_incident(triage):
         dialogue.say(RANSOM, "England. the manager wants to pay it, can we pay?")
     finally:
         triage.flow.answer = plain
-    assert asked[-1] == "Ransomware: can we pay?"
+    assert asked[-1].incident == Incident(("ransomware",), "Ransomware", RANSOM)
+    assert "can we pay?" in asked[-1].text
 
 
 @pytest.mark.parametrize(

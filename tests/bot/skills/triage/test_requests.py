@@ -40,7 +40,7 @@ def dialogue(wants, triage, tmp_path) -> Dialogue:
             triage.flow.answer,
             corpus=triage.flow.corpus,
             library=triage.flow.library,
-            told=Told(nothing, {}, wants, nothing),
+            told=Told(nothing, {}, wants, nothing, nothing),
             encode=lambda texts: np.zeros((len(texts), 2), dtype=np.float32),
         )
     )

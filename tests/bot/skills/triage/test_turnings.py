@@ -1,0 +1,135 @@
+"""What a later message makes of the kind of incident."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from dialogue import ROOT, Dialogue, words
+
+from bot.documents import DocumentStore
+from bot.skills.triage import Flow, Triage
+from bot.skills.triage.turnings import Turned, Turnings
+from index.content.triage import Hearing
+from index.label_classifier import LabelClassifier
+from index.told import DENIES, NO_CYBER, Told
+
+PHISH = "somebody clicked a link in a phishing email"
+VECTOR = np.zeros(2, dtype=np.float32)
+
+
+class Learned:
+    """Stands for what was learned of later messages: these chances, whatever is said."""
+
+    def __init__(self):
+        self.said: dict[str, float] = {}
+
+    def chances(self, text: str, vector: np.ndarray) -> dict[str, float]:
+        return dict(self.said)
+
+
+@pytest.fixture
+def learned() -> Learned:
+    return Learned()
+
+
+@pytest.fixture
+def dialogue(learned, triage, tmp_path) -> Dialogue:
+    nothing = LabelClassifier([], np.zeros((0, 24578), dtype=np.float32), np.zeros(0))
+    turning = Triage(
+        Flow(
+            ROOT / "corpus",
+            DocumentStore(tmp_path),
+            triage.flow.answer,
+            corpus=triage.flow.corpus,
+            library=triage.flow.library,
+            told=Told(nothing, {}, nothing, nothing, learned),
+            encode=lambda texts: np.zeros((len(texts), 2), dtype=np.float32),
+        )
+    )
+    turning.flow.types.chances = lambda text, vector=None: {}
+    turning.flow.commands.meant = lambda text, vector: None
+    return Dialogue(turning, {"nation": "england", "body": "principal-council"})
+
+
+def turnings(**bars: float) -> tuple[Turnings, Learned]:
+    learned = Learned()
+    return Turnings(
+        Hearing.construct(turned=0.5, turned_away=0.35, denied=0.7, no_cyber=0.35, **bars), learned
+    ), learned
+
+
+@pytest.mark.parametrize(
+    ("chances", "turned"),
+    [
+        ({"malware": 0.6}, Turned(("malware",))),
+        ({"malware": 0.4}, Turned()),
+        ({"malware": 0.4, DENIES: 0.4}, Turned(("malware",), denies=True)),
+        ({"phishing": 0.9}, Turned()),
+        ({DENIES: 0.6}, Turned()),
+        ({DENIES: 0.8}, Turned(denies=True)),
+        ({NO_CYBER: 0.5, "malware": 0.9}, Turned(no_cyber=True)),
+    ],
+    ids=[
+        "a further type",
+        "unlikely",
+        "another in place",
+        "held already",
+        "hardly a denial",
+        "a denial",
+        "no cyber matter",
+    ],
+)
+def test_a_message_turns_an_incident_only_from_the_bars_on(chances, turned):
+    hear, learned = turnings()
+    learned.said = chances
+    assert hear("said", VECTOR, ["phishing"]) == turned
+
+
+def test_without_anything_learned_nothing_turns():
+    assert Turnings(Hearing.construct())("said", VECTOR, []) == Turned()
+
+
+def test_a_further_type_told_with_an_answer_brings_its_first_things_and_loses_no_answer(dialogue, learned):
+    dialogue.say(PHISH)
+    learned.said = {"account-compromise": 0.9}
+    said = dialogue.say("this morning at 8, and the leader can't get into his own mailbox now")
+    assert dialogue.state["types"] == ["phishing", "account-compromise"]
+    assert "Account taken over" in words(said) and "noticed" in dialogue.state["moments"]
+
+
+def test_a_further_type_told_beside_a_question_is_taken_and_the_question_answered(dialogue, learned):
+    dialogue.say(PHISH)
+    learned.said = {"account-compromise": 0.9}
+    said = dialogue.say("so there is somebody in his mailbox right now. should we delete the email?")
+    assert "account-compromise" in dialogue.state["types"] and said.status == "triage_side"
+
+
+def test_another_type_takes_the_place_of_the_one_that_is_denied(dialogue, learned):
+    dialogue.say(PHISH)
+    learned.said = {"payment-fraud": 0.8, DENIES: 0.8}
+    dialogue.say("she never got an email, she has paid the wrong people")
+    assert dialogue.state["types"] == ["payment-fraud"]
+
+
+def test_what_is_no_matter_of_computers_is_offered_to_be_closed_and_danger_to_999(dialogue, learned):
+    dialogue.say("the building system of the depot is acting up")
+    learned.said = {NO_CYBER: 0.9}
+    said = dialogue.say("it is the river, the water is coming into the depot")
+    assert said.status == "triage_not_ours" and "999" in words(said)
+    assert dialogue.say("yes").status == "triage_closed"
+
+
+def test_what_is_asked_after_a_no_to_closing_is_answered(dialogue, learned):
+    dialogue.say(PHISH)
+    learned.said = {NO_CYBER: 0.9}
+    dialogue.say("it was a power cut after all")
+    learned.said = {}
+    said = dialogue.say("No, keep it open. Who do I have to tell?")
+    assert said.status == "triage_section"
+
+
+def test_the_part_of_the_plan_that_is_asked_for_beside_an_answer_is_shown(dialogue):
+    dialogue.say(PHISH)
+    said = dialogue.say("at 8 this morning. who should we ring?")
+    assert "noticed" in dialogue.state["moments"]
+    assert any(part.kind == "contacts" for part in said.parts)
