@@ -232,9 +232,11 @@ class Hearing(Strict):
     told_believed: float = 0.2
     # The least chance that a value which is held is taken back.
     told_no_more: float = 0.3
-    # The least chance, by later messages of others, of a type that one adds, or adds in place of one that it denies; of
-    # a denial that says nothing else; and of what is no matter of computers or data.
+    # The least chance, by later messages of others, of a type that one adds, also where it answers what was asked, or
+    # adds in place of one that it denies; of a denial that says nothing else; and of what is no matter of computers or
+    # data.
     turned: float = 0.5
+    turned_answering: float = 0.8
     turned_away: float = 0.35
     denied: float = 0.7
     no_cyber: float = 0.35

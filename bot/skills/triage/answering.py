@@ -37,7 +37,7 @@ class Answering:
         heard = self.flow.gatherer.answer(case, question, turn.text, turn.now, turn.vector)
         if heard.future and not heard.noted and not self.side.questioning(turn):
             return self._missed(case, turn, question, "triage_future")
-        turned = Turned() if heard.exact else self.flow.turned(case, turn, turn.text)
+        turned = self._turned(case, turn, heard)
         if turned.no_cyber:
             return self.closing.not_ours(case, turn)
         if not heard.exact and (wrong := self.revising.not_that(case, turn, turned)):
@@ -76,6 +76,12 @@ class Answering:
         return self.flow.next(
             case, turn, "triage_updated" if changing and not self.flow.remaining(case) else "triage_question", parts
         )
+
+    def _turned(self, case: Case, turn: Turn, heard: Answer) -> Turned:
+        """What an answer makes of the kind of incident: nothing, where it says no more than was asked."""
+        if heard.exact or (heard.answered and not self._worth_keeping(turn.text, heard)):
+            return Turned()
+        return self.flow.turned(case, turn, turn.text, heard.answered)
 
     @staticmethod
     def _worth_keeping(text: str, heard: Answer) -> bool:

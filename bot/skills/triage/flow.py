@@ -114,9 +114,9 @@ class Flow:
             return turn.vector
         return self.encode([text])[0]
 
-    def turned(self, case: Case, turn: Turn, text: str) -> Turned:
-        """What a message, or what it tells, makes of the kind of incident."""
-        return self.turnings(text, self.vector(text, turn), self.assess(case).facts["type"])
+    def turned(self, case: Case, turn: Turn, text: str, answers: bool = False) -> Turned:
+        """What a message, or what it tells, makes of the kind of incident; less where it `answers` what was asked."""
+        return self.turnings(text, self.vector(text, turn), self.assess(case).facts["type"], answers)
 
     def further(self, case: Case, turn: Turn, text: str) -> list[str]:
         """The types that a message, or what it tells, adds to an incident: by their signs, and by what others told."""

@@ -38,11 +38,12 @@ class Turnings:
     def __init__(self, bars: Hearing, learned: Optional[LabelClassifier] = None):
         self._bars, self._learned = bars, learned
 
-    def __call__(self, text: str, vector: Optional[np.ndarray], held: Sequence[str]) -> Turned:
+    def __call__(self, text: str, vector: Optional[np.ndarray], held: Sequence[str], answers: bool = False) -> Turned:
         """What a message says of an incident that was taken for the `held` types.
 
         Args:
             vector: its embedding, unit length, shape (d,).
+            answers: it answers what was asked, and "pupil records" is then no breach of its own.
         """
         if self._learned is None or vector is None:
             return Turned()
@@ -52,6 +53,6 @@ class Turnings:
             return Turned(no_cyber=True)
         likeliest = sorted((name for name in chances if name not in held), key=lambda name: -chances[name])
         instead = denial >= bars.turned_away
-        least = bars.turned_away if instead else bars.turned
+        least = bars.turned_away if instead else bars.turned_answering if answers else bars.turned
         adds = tuple(name for name in likeliest if chances[name] >= least)
         return Turned(adds, denies=instead if adds else denial >= bars.denied)
