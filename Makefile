@@ -52,10 +52,11 @@ build-time: setup ## measure how long the index builds, and after one changed ca
 scale: setup ## measure search at 100,000 and a million passages; writes results/scale.json
 	$(PY) -m tests.scaling
 
-tune: setup ## fit ranking, calibration and follow-ups on the development questions, into their settings
+tune: setup ## fit ranking, calibration, follow-ups and questions in an incident on the development questions, into their settings
 	$(PY) -m tests.evaluation.tune
 	$(PY) -m tests.evaluation.tune_follow_ups
 	$(PY) -m tests.evaluation.tune_going_on
+	$(PY) -m tests.evaluation.tune_side_questions
 
 triage-figures: setup ## measure whole triages and first messages with the running bot; writes results/triage.json
 	$(PY) -m tests.conversations.measure_triage

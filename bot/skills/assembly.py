@@ -49,6 +49,7 @@ class Skills:
     answer: Answer
     ask: Ask
     route: Router
+    triage: Triage
     guides: Guides
     gate: Gate
     records: Records
@@ -88,6 +89,7 @@ def assemble(paths: Paths, encoder: Encoder | None = None) -> Skills:
         answer=answer,
         ask=ask,
         route=route,
+        triage=triage,
         guides=_guides(content, triage, documents, route, encoder),
         gate=Gate(retriever, answer, triage.tells, ask.continues),
         records=Records(paths.state),

@@ -110,6 +110,31 @@ SECOND = {
     "second_turn_wants_right": "what is wanted, told out of 21 by the message alone",
 }
 
+# What is asked in the middle of an incident, and what is told there that changes its kind.
+SIDE = (
+    "{} questions in the middle of an incident",
+    "side_questions",
+    {
+        "side_questions_answered": "those that a card answers, with a right one first",
+        "side_questions_among_three": "the same, among those shown",
+        "side_questions_without_a_card": "those that a card answers, and none was shown",
+        "side_sections_shown": "those that a part of the plan answers, with that part shown",
+        "side_sections_imagined": "those that a card answers, taken for a wish to see a part of the plan",
+    },
+)
+LATER = (
+    "{} later messages of an incident",
+    "later_turns",
+    {
+        "later_types_added": "types that one adds, taken",
+        "later_types_imagined": "messages to which a type was imagined",
+        "later_types_dropped": "types that one denies, dropped",
+        "later_types_lost": "messages by which a right type was lost",
+        "later_no_cyber_heard": "those that are no cyber matter, heard",
+        "later_no_cyber_imagined": "the others, taken for none",
+    },
+)
+
 
 def write_page(figures: dict[str, Any], path: Path) -> None:
     """The figures as Markdown: against the targets, against the peers, and the rest."""
@@ -127,6 +152,9 @@ def write_page(figures: dict[str, Any], path: Path) -> None:
     lines += ["## Follow-ups", "", *_against_peers(figures, ["followups_resolved"])]
     rows = [[words, figures[key]] for key, words in SECOND.items() if key in figures]
     lines += _table([f"{figures.get('second_turns', 0):.0f} second turns by other writers", "share"], rows)
+    for title, count, words in (SIDE, LATER):
+        rows = [[said, figures[key]] for key, said in words.items() if key in figures]
+        lines += _table([title.format(figures.get(count, 0)), "share"], rows) if rows else []
     lines += ["## Dialogue acts", "", *_acts(figures), "## Each edge", ""]
     edges = [key for key in figures if EDGE.fullmatch(key)]
     names = [EDGE.sub(r"\1", edge).replace("_", " ") for edge in edges]

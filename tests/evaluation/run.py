@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 
 from bot.nlu.act_model import ActModel, Examples
 from bot.nlu.deciding import AskIfLive
-from bot.skills.assembly import ask_of, load_encoder, load_follow_ups
+from bot.skills.assembly import ask_of, assemble, load_encoder, load_follow_ups
 from index.encoder import Encoder
 from index.evaluation.questions import Question, read_questions
 from index.export import model_folder
@@ -24,7 +24,19 @@ from index.paths import Paths
 from index.questions import card_questions
 from index.retriever import Retriever
 from index.settings import Settings, load_settings
-from tests.evaluation import abstaining, acts, clinc, finding, following, or_sharc, plots, triaging, wanting
+from tests.evaluation import (
+    abstaining,
+    acts,
+    asked_beside_an_incident,
+    clinc,
+    finding,
+    following,
+    or_sharc,
+    plots,
+    triaging,
+    turning,
+    wanting,
+)
 from tests.evaluation.diet import DEFAULT_EPOCHS, Diet
 from tests.evaluation.judging import FOLDER as JUDGEMENTS
 from tests.evaluation.judging import read_judgements
@@ -78,6 +90,9 @@ def main() -> int:
     said, wanted = triaging.replies("test"), triaging.requests("test")
     figures.update(triaging.figures(questions, said, wanted, paths, encoder.encode))
     figures.update(triaging.told_figures(triaging.tellings("test"), paths, encoder.encode))
+    triage, aside = assemble(paths, encoder).triage, asked_beside_an_incident
+    figures.update(aside.figures(aside.side_questions("test"), triage, encoder, hear))
+    figures.update(turning.figures(turning.later_turns("test"), triage, encoder, hear))
     figures.update(triaging.further_figures(triaging.requests("further"), paths, encoder.encode))
     console.print("OR-ShARC ...")
     figures.update(or_sharc.run(encoder, settings))

@@ -14,7 +14,7 @@ from bot.skills.triage.answers import Answers
 from bot.skills.triage.case import Case
 from bot.skills.triage.correcting import BEGAN as BEGAN_AT
 from bot.skills.triage.correcting import NOTICED, put_right, puts_right
-from bot.skills.triage.hearing import WHEN, Ear, Heard
+from bot.skills.triage.hearing import NAYS, WHEN, Ear, Heard
 from bot.skills.triage.tellings import Tellings
 from bot.skills.triage.times import LONDON, Moment, hear_times
 from bot.skills.triage.whereabouts import Whereabouts
@@ -187,8 +187,13 @@ class Gatherer:
         free = {} if values or told else self.ear.otherwise(facts, text)
         if self.answers and not exact:
             heard = values or free
+            # A no names no place, however near "no no" comes to "NI".
+            nay = normal(text).split(" ")[0].strip(",") in NAYS
             settled = {
-                fact.id: self.answers.settle(fact, text, vector, heard.get(fact.id, ()), bool(free)) for fact in facts
+                fact.id: list(heard.get(fact.id, ()))
+                if nay and fact.id == NATION
+                else self.answers.settle(fact, text, vector, heard.get(fact.id, ()), bool(free))
+                for fact in facts
             }
             values, free = self._kept_apart(settled, free)
         # "Nothing yet" says what was done or seen so far, not what a lost list holds.

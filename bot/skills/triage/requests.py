@@ -51,6 +51,7 @@ class Requests:
             "also": self._also,
             "why": self._why,
             "ask": lambda case, turn, what: self.side.answer(case, turn),
+            "missed": lambda case, turn, what: self.flow.then_back(case, turn, "triage_missed", []),
             "thanks": lambda case, turn, what: self.flow.then_back(case, turn, "triage_thanks", []),
         }
         return acts[said.id](case, turn, said.what) if said.id in acts else None

@@ -9,6 +9,8 @@ from typing import Optional
 from bot.documents import DocumentStore
 from bot.replies import Choices, Notice, Option, Part, Text
 from bot.replies.statuses import reply
+from bot.skills.acts import ASK
+from bot.skills.guided.cut import cut
 from bot.skills.guided.hearing import Heard, hear, jump, named
 from bot.skills.guided.live import (
     Answer,
@@ -25,7 +27,7 @@ from bot.skills.walk.compare import Comparison, compare
 from bot.skills.walk.export import Answers, files
 from bot.skills.walk.merge import merge, merged_files
 from bot.skills.walk.result import Result, result
-from bot.skills.walk.state import Past, WalkState
+from bot.skills.walk.state import Past, WalkState, is_active
 from bot.skills.walk.together import merged_parts
 from bot.skills.walk.views import Views, say
 from index.content.corpus import Corpus
@@ -77,7 +79,7 @@ class Walk:
         if state.paused or state.phase == "done":
             return self.start(turn)
         heard = hear(turn.text)
-        return self._live(turn, state, heard) or self._within(turn, state, heard)
+        return self._head(turn, state, heard) or self._live(turn, state, heard) or self._within(turn, state, heard)
 
     # --- what a message can be -----------------------------------------------------------------------
 
@@ -96,6 +98,25 @@ class Walk:
             options = [Option(label=say()(name), message=say()(name)) for name in ("live_yes", "live_no")]
             return self._outcome(turn, state, "walk_live", [Choices(prompt=say()("live_question"), options=options)])
         return None
+
+    def _head(self, turn: Turn, state: WalkState, heard: Heard) -> Optional[Outcome]:
+        """A command or a bare answer that a message begins with, and what it asks or wants after that."""
+        parts = None if heard.real or state.waiting or state.phase == "route" else cut(turn.text)
+        if parts is None or reports_live(turn):
+            return None
+        said, rest = (replace(turn, text=part, intent="", vector=None, chances={}) for part in parts)
+        head, asked = hear(said.text), hear(rest.text)
+        if heard.command and not head.answer:
+            return None
+        if head.command:
+            return self._within(said, state, head)
+        if not (head.answer and head.short) or not (asked.question or asked.command):
+            return None
+        taken = self._within(said, state, head)
+        if asked.command and is_active(taken.state or {}):
+            return self._within(rest, WalkState.read(taken.state or {}, self.model), asked)
+        aside = beside(replace(rest, intent=ASK), asked, self._answer)
+        return replace(taken, reply=taken.reply.copy(update={"parts": [*aside, *taken.reply.parts]}))
 
     def _understood(self, turn: Turn, state: WalkState, heard: Heard) -> bool:
         """Whether a message that may report an incident is rather a command, a question, or an answer and no more."""

@@ -362,3 +362,17 @@ def test_a_polite_end_is_heard(play, said):
     play.say(said, intent="thank")
     assert play.state["paused"] and play.outcome.reply.status == "exercise_paused"
     assert "stop" in play.text
+
+
+def test_a_choice_by_its_letter_counts_with_a_question_after_it(play):
+    play.begin()
+    first = play.state["at"]
+    play.say("B, but wait, who's allowed to order that in real life?", intent="ask")
+    assert [made["choice"] for made in play.state["made"]] and play.state["at"] != first
+    assert play.outcome.hand_over is None
+
+
+def test_stop_is_heard_with_a_remark_after_it(play):
+    play.begin()
+    play.say("stop. this is no use to us")
+    assert play.outcome.reply.status in ("exercise_finished", "exercise_paused", "exercise_debrief")

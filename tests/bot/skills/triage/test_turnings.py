@@ -54,7 +54,8 @@ def dialogue(learned, triage, tmp_path) -> Dialogue:
 def turnings(**bars: float) -> tuple[Turnings, Learned]:
     learned = Learned()
     return Turnings(
-        Hearing.construct(turned=0.5, turned_answering=0.8, turned_away=0.35, denied=0.7, no_cyber=0.35, **bars), learned
+        Hearing.construct(turned=0.5, turned_answering=0.8, turned_away=0.35, denied=0.7, no_cyber=0.35, **bars),
+        learned,
     ), learned
 
 

@@ -81,3 +81,12 @@ def test_a_short_answer_takes_nothing_back(triage):
     case = Case(started=NOW, opening="x", facts={"done": ["told-it"]})
     triage.flow.gatherer.volunteer(case, "no", NOW)
     assert case.facts == {"done": ["told-it"]}
+
+
+def test_a_no_is_no_nation(triage):
+    case = Case(started=NOW, opening="x")
+    text = "no no the site is fine, it's about screen readers"
+    heard = triage.flow.gatherer.answer(
+        case, triage.flow.gatherer.question_of("nation"), text, NOW, triage.flow.encode([text])[0]
+    )
+    assert "nation" not in heard.values

@@ -417,3 +417,33 @@ def test_the_result_of_a_paused_walk_is_shown_on_request(talk):
     walk.say("pause")
     walk.start("show my result")
     assert walk.outcome.reply.status == "walk_result" and walk.question
+
+
+def test_skip_is_heard_with_a_remark_after_it(talk):
+    walk = talk()
+    walk.start()
+    first = walk.question
+    walk.say("skip that one. ask me the next")
+    assert walk.question != first
+
+
+def test_an_answer_with_a_question_after_it_is_noted_and_the_question_answered(talk):
+    walk = talk()
+    walk.start()
+    first = walk.question
+    walk.say("No then. What would good look like for that?", intent="ask")
+    assert walk.question != first and "Noted" in walk.text
+
+
+def test_an_answer_with_a_wish_to_stop_after_it_is_noted_first(talk):
+    walk = talk()
+    walk.start()
+    walk.say("no. I need to go")
+    assert walk.state["paused"] and "no" in json.dumps(walk.state)
+
+
+def test_on_the_register_but_without_a_limit_is_partly(talk):
+    walk = talk()
+    walk.start()
+    walk.say("it is in the register, red, but nobody's set a limit")
+    assert "Partly" in walk.text
