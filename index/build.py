@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Optional
 
 import numpy as np
 
@@ -19,13 +20,14 @@ from index.coverage import Coverage, Lexicon
 from index.dense import DenseIndex
 from index.encoder import Encoder
 from index.label_classifier import LabelClassifier
+from index.learning import learn, mark_of
 from index.lexical import LexicalIndex, pairs
 from index.manifest import FORMAT, IndexUnusable, Manifest, compare, hash_file, hash_files, package_versions
 from index.passages import Passage, cut
 from index.settings import FILE as SETTINGS_FILE
 from index.settings import Settings
 from index.told import FOLDER as TOLD
-from index.told import Told, texts_of
+from index.told import Told, said_in, texts_of
 
 ANSWERABILITY = "answerability.npy"
 CLASSIFIER = "card-classifier.npy"
@@ -120,7 +122,8 @@ def build_index(
     manifest = Manifest(FORMAT, encoder.checksum, mark, files, package_versions(), counts)
     report("writing the index")
     near = settings.coverage.nearest_from
-    folder = _publish(target, lambda scratch: _write(scratch, content, parts, vectors, near, manifest))
+    before = old[0] if old else None
+    folder = _publish(target, lambda scratch: _write(scratch, content, parts, vectors, near, manifest, before))
     return Built(folder, counts, embedded=len(missing), reused=False)
 
 
@@ -165,7 +168,13 @@ class _Parts:
 
 
 def _write(
-    folder: Path, content: Content, parts: _Parts, vectors: np.ndarray, nearest_from: float, manifest: Manifest
+    folder: Path,
+    content: Content,
+    parts: _Parts,
+    vectors: np.ndarray,
+    nearest_from: float,
+    manifest: Manifest,
+    before: Optional[Path] = None,
 ) -> None:
     passages, questions, lexicon = parts.passages, parts.questions, parts.lexicon
     ends = np.cumsum([len(passages), len(questions), len(lexicon.words), len(parts.gaps), len(parts.told)])
@@ -181,11 +190,21 @@ def _write(
     LexicalIndex.build(list(parts.cards.values()), pairs).save(_made(folder / "lexical-pairs"))
     LexicalIndex.build(parts.asked).save(_made(folder / "lexical-questions"))
     Coverage.build(lexicon, of_words, nearest_from).save(_made(folder / "coverage"))
-    if content.library.openings and content.library.requests and content.library.tellings:
-        Told.train(content.library, dict(zip(parts.told, of_told))).save(folder / TOLD)
+    library = content.library
+    if library.openings and library.requests and library.tellings:
+        mark = mark_of(said_in(library), manifest.encoder)
+        told = dict(zip(parts.told, of_told))
+        learn(TOLD, mark, folder, before, lambda path: Told.train(library, told).save(path))
     if parts.follow_ups:
         wants = [[want] for want in parts.follow_ups.values()]
-        LabelClassifier.train(list(parts.follow_ups), of_follow_ups, wants).save(folder / FOLLOW_UPS)
+        mark, said = mark_of(parts.follow_ups, manifest.encoder), list(parts.follow_ups)
+        learn(
+            FOLLOW_UPS,
+            mark,
+            folder,
+            before,
+            lambda path: LabelClassifier.train(said, of_follow_ups, wants).save(path),
+        )
     np.savez(folder / VECTORS, texts=np.array(parts.texts), vectors=vectors)
     _dump(folder / PASSAGES, [json.loads(passage.json()) for passage in passages])
     _dump(folder / QUESTIONS, [{"question": question, "passage": passage} for question, passage in questions])

@@ -99,6 +99,11 @@ def texts_of(library: Library) -> list[str]:
     return [*openings, *requests, *replies, *later]
 
 
+def said_in(library: Library) -> list[object]:
+    """All that is learned from, with what each means."""
+    return [library.openings, library.requests, library.replies, library.tellings, library.turnings]
+
+
 def label(fact: str, value: str) -> str:
     """What is learned of a value that is told, whatever was asked."""
     return f"{fact}:{value}"
