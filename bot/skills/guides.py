@@ -28,6 +28,8 @@ TRIAGE = "triage"
 ACTS = {INCIDENT: TRIAGE, "walk": "walk", "exercise": "exercise", "learn": "learn"}
 # In an incident whose questions are settled, these acts are for the other skills.
 ORDINARY = frozenset({FIND, GREET, THANK, GOODBYE, HELP, HELPFUL, UNHELPFUL, FOLLOW_UP})
+# Below this chance a worry in the middle of an incident ("I'll lose my job over this") does not end its triage.
+SURELY_IN_NEED = 0.85
 OF_THEMSELVES = re.compile(r"\b(i|i['’]?m|i['’]?ve|me|my|myself)\b", re.IGNORECASE)
 OPEN = ("asking", "paused", "briefed")
 MAX_HANDOVERS = 3
@@ -107,7 +109,7 @@ class Guides:
         """Whether the guide under way wants this message, or leaves it to the other skills."""
         if turn.intent == DISTRESS and name == TRIAGE:
             # "Somebody may be at risk" is an answer to triage; only a person who speaks of themselves is in distress.
-            return not OF_THEMSELVES.search(turn.text)
+            return not (OF_THEMSELVES.search(turn.text) and turn.confidence >= SURELY_IN_NEED)
         if turn.intent == THREAT and name == TRIAGE:
             return False
         state = states.get(name) or {}

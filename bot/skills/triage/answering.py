@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from bot.replies.statuses import reply
 from bot.skills.triage.case import Case
 from bot.skills.triage.commands import stamped
@@ -35,6 +37,9 @@ class Answering:
         if question.id != NOTICED and (put_right := self.revising.put_right(case, turn)):
             return put_right
         heard = self.flow.gatherer.answer(case, question, turn.text, turn.now, turn.vector)
+        if not heard.noted and not heard.future:
+            encode = partial(self.flow.vector, turn=turn)
+            heard = self.flow.gatherer.answer_in_part(case, question, turn.text, turn.now, encode)
         if heard.future and not heard.noted and not self.side.questioning(turn):
             return self._missed(case, turn, question, "triage_future")
         turned = self._turned(case, turn, heard)

@@ -12,7 +12,9 @@ from index.content.triage import Command, TriageFile
 from index.label_classifier import LabelClassifier
 
 STAMPED = re.compile(
-    r"^(?:at )?(?P<time>\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?)\s*[:,-]?\s+(?P<what>[^\W\d].+)$", re.I | re.S
+    r"^(?:at )?(?P<time>\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?)\s*[:,-]?\s+"
+    r"(?!(?:is|was|were|it|by|but|and|or|on|when|today|yesterday|this|ish|maybe|not|no|i think)\b)(?P<what>[^\W\d].+)$",
+    re.I | re.S,
 )
 
 

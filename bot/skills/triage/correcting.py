@@ -31,7 +31,8 @@ FILLING = re.compile(
 ELSE = re.compile(r"\b(?:actually|sorry|meant?|correction|mistake|rather|not)\b")
 FOUND_OUT = re.compile(
     r"\b(?:found(?: (?:it|this|that))? out|noticed|discovered|spotted|realised|became aware|came to light"
-    r"|learn(?:ed|t) of|heard)(?: (?:about|of))?(?: (?:it|this|that))?(?: only| just)?(?: at| on| about| around)?\W*$"
+    r"|learn(?:ed|t) of|heard|knew|clocked|was told|were told|reached (?:me|us))(?: (?:about|of))?"
+    r"(?: (?:it|this|that))?(?: only| just)?(?: at| on| about| around)?\W*$"
 )
 LATER = dt.timedelta(minutes=30)
 Hear = Callable[[str], list[Moment]]

@@ -25,7 +25,7 @@ SPARED = re.compile(
 )
 # Of what an attack may have reached: "the backup is offline on tape".
 SAFE = re.compile(
-    r"s?\s(?:(?:is|are|was|were|all|still|looks?)\s)+"
+    r"(?:s|'s)?\s(?:(?:we|i) (?:think|believe|reckon) )?(?:(?:is|are|was|were|all|still|looks?)\s)*"
     r"(?:safe|fine|ok|okay|offline|off ?site|clean|intact|untouched|unaffected)\b"
 )
 NO_AFTER = re.compile(r"[?,:]?\s(?:no|not|none|nope)\s*(?:$|[,.;])")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Optional
 
@@ -29,23 +29,37 @@ DEED = re.compile(
     r"|who left)\b[^.;]{0,40}$"
 )
 NATION, BODY = "nation", "body"
+SERVICES, DANGER = "services", "danger"
 DATA, NONE = "data", "none"
 ONE_FACT = "fact:"
 # Fewer words tell nothing but an answer, and take nothing back.
 FEWEST = 4
 # The date of a thing and not of what happened: "the rota from Friday".
 OF_A_THING = re.compile(r"\b(?:the|an?|our|my|this|last) (?:\w+ ){1,2}(?:from|of|for|dated) $")
+# "This morning, not Tuesday": the day that it was not.
+NOT_THAT_DAY = re.compile(
+    r",? not (?:on |last )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today)"
+    r"(?:, (?:\w+day|that) (?:is|was) when [^.;,]*)?",
+    re.IGNORECASE,
+)
+# Who says that nobody is at risk takes back that somebody may be.
+NOBODY_AT_RISK = re.compile(
+    r"\b(?:nobody|no one|no-one|none of (?:them|us))(?:'s| is| was| has been| were| are) (?:ever |actually |really )?"
+    r"(?:in (?:any )?danger|at risk|hurt|harmed|injured)\b"
+)
 NOT_YET = re.compile(r"\b(?:nothing|none|not|no) (?:\w+ )?yet\b|\byet$")
 # A doubt about something else than the time that was asked for.
 OF_ELSE = re.compile(
     r"\b(?:sure|unsure|idea|know|certain) (?:if|whether|about|which|who|where)\b(?! (?:when|the|time|it|that))"
 )
+SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 # All of a short answer is a time: "2 hrs", "half an hour now".
 A_SPAN = re.compile(r"(?:[\w']+ ){0,4}?(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?)(?: or so| now| maybe)?")
 
 TOLD = (
     r"told|tells?|telling|noticed|found|spotted|discovered|heard|learn\w+|realised|rang|ring|phoned|called|emailed"
-    r"|e-mailed|wrote|informed|let us know|notified|notice|admitted|saw|aware"
+    r"|e-mailed|wrote|informed|let us know|notified|notice|admitted|saw|aware|clocked|knew"
+    r"|reached (?:me|us)|came to light"
 )
 HAPPENED = (
     r"breach\w*|hacked|attacked|hit|happened|left|compromised|infected|stolen|taken|sent|published|went|broke\w*"
@@ -202,6 +216,19 @@ class Gatherer:
             values.pop(DATA)
         return Answer(values=values or free, exact=exact, free=bool(free))
 
+    def answer_in_part(
+        self, case: Case, question: Question, text: str, now: dt.datetime, encode: Callable[[str], Optional[np.ndarray]]
+    ) -> Answer:
+        """What the first or the last sentence of a message says to a question: "None of these. So what about pay?"."""
+        parts = [part.strip(" .,;") for part in SENTENCE_END.split(text) if part.strip(" .,;")]
+        for part in dict.fromkeys([parts[0], parts[-1]] if len(parts) > 1 else []):
+            if self.ear.asks(part):
+                continue
+            heard = self.answer(case, question, part, now, encode(part))
+            if heard.answered and not heard.free:
+                return heard
+        return Answer()
+
     @staticmethod
     def _kept_apart(settled: Heard, free: Heard) -> tuple[Heard, Heard]:
         """The values that an answer names, and apart from them what any words mean."""
@@ -263,6 +290,7 @@ class Gatherer:
         return Answer(future=future)
 
     def moments(self, text: str, now: dt.datetime, answering: bool = False) -> list[Moment]:
+        text = NOT_THAT_DAY.sub("", text)
         return hear_times(text, now, self.common.times, answering)
 
     @staticmethod
@@ -352,6 +380,8 @@ class Gatherer:
             return {}
         held = {fact: values for fact, values in case.facts.items() if fact not in leaves}
         gone = self.tellings.taken_back(text, held)
+        if DANGER in held.get(SERVICES, ()) and NOBODY_AT_RISK.search(normal(text)) and not self.ear.urgent(text):
+            gone[SERVICES] = [*gone.get(SERVICES, ()), DANGER]
         for fact, values in gone.items():
             case.leave(fact, values)
         return gone

@@ -53,8 +53,10 @@ class Revising:
         if not case.types or case.pending in (TYPE, CHANGE, HAND_OVER, CLOSE):
             return None
         case.note(turn.now, turn.text)
-        more = [name for name in self.flow.hear_types(affirmed(turn.text), turn) if name not in case.types]
-        return self._retyped(case, turn, more)
+        heard = self.flow.hear_types(affirmed(turn.text), turn)
+        # What is said to be all of it stays; else the type goes that came last.
+        left = [name for name in case.types if name in heard] or case.types[:-1]
+        return self._retyped(case, turn, [name for name in heard if name not in case.types] or left)
 
     def _retyped(self, case: Case, turn: Turn, types: list[str]) -> Outcome:
         case.types, case.status, case.pending, case.misses = types, "asking", None, 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from bot.replies import Part, Reply
 from bot.replies.statuses import reply
@@ -60,7 +61,11 @@ class Side:
         gatherer, noted = self.flow.gatherer, []
         if told and case.pending in self.flow.questions():
             vector = self.flow.vector(told, turn)
-            heard = gatherer.answer(case, gatherer.question(case.pending or ""), told, turn.now, vector)
+            question = gatherer.question(case.pending or "")
+            heard = gatherer.answer(case, question, told.strip(" .,;"), turn.now, vector)
+            if not heard.answered or heard.free:
+                encode = partial(self.flow.vector, turn=turn)
+                heard = gatherer.answer_in_part(case, question, turn.text, turn.now, encode)
             if heard.answered and not heard.free:
                 noted += gatherer.take(case, heard)
                 case.pending, case.misses = None, 0

@@ -21,6 +21,10 @@ NONE = ("", 0.0)
 DENIAL = (
     r"\b(?:not|isn't|wasn't|aren't|weren't|ain't|never) (?:(?:a|an|any|really|actually|about|just|the|been|even) )*"
 )
+# "Take insider off".
+REMOVAL = (
+    r"\b(?:take|remove|drop|scrap|cross|lose|delete)(?: off| out| away)? (?:(?:the|that|this|it|bit|about|a|an) )*"
+)
 # What asks who, whether or which, and holds no sign, tells of nothing: "who approves manual payments".
 ASKING = re.compile(
     r"(?:(?:and|but|so|ok|okay|also|hi|hello|please)[, ]+)*"
@@ -176,4 +180,4 @@ class Types:
 @cache
 def _denials(names: tuple[str, ...]) -> re.Pattern[str]:
     """How a message says that it is nothing of what some names stand for."""
-    return re.compile(DENIAL + "(?:" + "|".join(pattern(name).pattern for name in names) + ")")
+    return re.compile(f"(?:{DENIAL}|{REMOVAL})(?:" + "|".join(pattern(name).pattern for name in names) + ")")

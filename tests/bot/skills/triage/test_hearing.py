@@ -493,3 +493,11 @@ def test_an_alert_alone_tells_no_type(triage):
 )
 def test_the_signs_name_it(triage, said_, kind):
     assert triage.flow.types.hear(said_) == [kind]
+
+
+def test_whoever_rings_to_say_that_a_message_came_is_not_how_it_came(triage):
+    ear = triage.flow.ear
+    assert "medium" not in ear.anywhere(
+        "members are ringing to say they've had a strange email from the leader", "medium"
+    )
+    assert ear.anywhere("someone is ringing me about my computer", "medium") == {"medium": ["call"]}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from dialogue import ROOT, Dialogue, words
+from dialogue import NOW, ROOT, Dialogue, words
 
 from bot.documents import DocumentStore
 from bot.skills.triage import Flow, Triage
+from bot.skills.triage.commands import stamped
 from bot.skills.triage.turnings import Turned, Turnings
 from index.content.triage import Hearing
 from index.label_classifier import LabelClassifier
@@ -134,3 +135,39 @@ def test_the_part_of_the_plan_that_is_asked_for_beside_an_answer_is_shown(dialog
     said = dialogue.say("at 8 this morning. who should we ring?")
     assert "noticed" in dialogue.state["moments"]
     assert any(part.kind == "contacts" for part in said.parts)
+
+
+def test_a_type_taken_off_in_words_goes_alone(dialogue):
+    dialogue.say("a leaver still has access and somebody clicked a link in a phishing email")
+    dialogue.say("its not staff, take insider off")
+    assert "insider" not in dialogue.state["types"] and dialogue.state["types"]
+
+
+def test_an_answer_in_the_first_sentence_counts_with_more_said_after_it(dialogue):
+    dialogue.say("all our files are encrypted and there is a ransom note", "just now", "one")
+    while dialogue.state["pending"] != "reach":
+        dialogue.say("don't know")
+    dialogue.say("None of these. so what happens with the pay slips, do staff have to be told?")
+    assert dialogue.state["facts"]["reach"] == ["none"]
+
+
+def test_nobody_at_risk_takes_back_that_somebody_may_be(triage, learned, tmp_path):
+    from bot.skills.triage.facts import NOBODY_AT_RISK
+
+    assert NOBODY_AT_RISK.search("no one was ever in danger, medicines were given")
+    assert not NOBODY_AT_RISK.search("nobody has been to see her")
+
+
+@pytest.mark.parametrize("line", ["7:40 is when we noticed, 2am is when it began", "9.30 not 8.30"])
+def test_a_sentence_about_a_time_is_no_line_of_the_log(line):
+    assert stamped(line) is None
+
+
+def test_a_line_with_its_time_is_one():
+    assert stamped("14:20 isolated the file server") == ("14:20", "isolated the file server")
+
+
+def test_the_day_that_it_was_not_is_no_time(triage):
+    said = "I found out this morning at 9, not Tuesday, Tuesday is when I paid"
+    moments = triage.flow.gatherer.moments(said, NOW, answering=True)
+    assert {moment.at.date() for moment in moments} == {NOW.date()}
