@@ -1,4 +1,4 @@
-"""The development follow-ups against the real index, where one is built."""
+"""The development follow-ups against the real index."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from bot.skills.ask import Ask
 from bot.skills.assembly import ask_of, load_encoder
 from bot.skills.turn import Profile, Turn
 from index.evaluation.questions import Question, read_questions
-from index.manifest import IndexUnusable
 from index.paths import ROOT, Paths
 from index.retriever import Retriever
 from index.settings import load_settings
@@ -24,14 +23,9 @@ LEAST = 0.8
 
 
 @pytest.fixture(scope="module")
-def ask() -> Ask:
+def ask(built: None) -> Ask:
     paths = Paths()
-    if not paths.index.exists():
-        pytest.skip("no index is built")
-    try:
-        return ask_of(Retriever.load(paths.index, load_encoder(paths), load_settings()), load_settings())
-    except (IndexUnusable, OSError, KeyError) as error:
-        pytest.skip(f"the index that is built cannot be used: {error}")
+    return ask_of(Retriever.load(paths.index, load_encoder(paths), load_settings()), load_settings())
 
 
 def test_follow_ups_are_understood_from_what_went_before(ask: Ask) -> None:
