@@ -8,6 +8,7 @@ from dialogue import NOW, ROOT, Dialogue, words
 
 from bot.documents import DocumentStore
 from bot.skills.triage import Flow, Triage
+from bot.skills.triage.case import Case
 from bot.skills.triage.commands import stamped
 from bot.skills.triage.turnings import Turned, Turnings
 from index.content.triage import Hearing
@@ -151,11 +152,14 @@ def test_an_answer_in_the_first_sentence_counts_with_more_said_after_it(dialogue
     assert dialogue.state["facts"]["reach"] == ["none"]
 
 
-def test_nobody_at_risk_takes_back_that_somebody_may_be(triage, learned, tmp_path):
-    from bot.skills.triage.facts import NOBODY_AT_RISK
-
-    assert NOBODY_AT_RISK.search("no one was ever in danger, medicines were given")
-    assert not NOBODY_AT_RISK.search("nobody has been to see her")
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [("no one was ever in danger, medicines were given", []), ("nobody has been to see her yet today", ["danger"])],
+)
+def test_nobody_at_risk_takes_back_that_somebody_may_be(dialogue, said, left):
+    case = Case(started=NOW, opening="x", facts={"services": ["danger"]})
+    dialogue.triage.flow.gatherer.volunteer(case, said, NOW)
+    assert case.facts.get("services", []) == left
 
 
 @pytest.mark.parametrize("line", ["7:40 is when we noticed, 2am is when it began", "9.30 not 8.30"])
