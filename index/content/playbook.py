@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Optional
@@ -120,6 +120,10 @@ class Library:
     tellings: list[Telling] = field(default_factory=list)
     turnings: list[Turning] = field(default_factory=list)
     lines: dict[tuple[str, str, str], tuple[Path, int]] = field(default_factory=dict)
+
+    def in_words(self, types: Iterable[str]) -> str:
+        """Some types by their labels: "Phishing and Payment fraud"."""
+        return " and ".join(self.playbooks[name].label for name in types)
 
     def rules(self) -> Iterator[tuple[str, str, Rule]]:
         """Every rule as (owner, list, rule); the owner is a type's id or `common`."""

@@ -16,6 +16,7 @@ from index.content.fields import Strict
 from index.content.yaml_file import read_yaml, validate
 from index.encoder import Encoder
 from tests.evaluation.following import NOW, Hear
+from tests.evaluation.metrics import share
 
 FOLDER = Path(__file__).parent / "side_questions"
 Section = Literal["contacts", "deadlines", "actions", "evidence", "lines", "next-day", "case", "talk"]
@@ -75,14 +76,9 @@ def figures(asked: Sequence[SideQuestion], triage: Triage, encoder: Encoder, hea
     by_section = [each for each in found if each[0].section]
     return {
         "side_questions": len(asked),
-        "side_questions_answered": _share(cards[:1] and cards[0] in one.cards for one, cards, _ in by_card),
-        "side_questions_among_three": _share(set(cards[:AMONG]) & set(one.cards) for one, cards, _ in by_card),
-        "side_questions_without_a_card": _share(not cards for one, cards, _ in by_card),
-        "side_sections_shown": _share(one.section in names for one, _, names in by_section),
-        "side_sections_imagined": _share(names for one, _, names in by_card),
+        "side_questions_answered": share(cards[:1] and cards[0] in one.cards for one, cards, _ in by_card),
+        "side_questions_among_three": share(set(cards[:AMONG]) & set(one.cards) for one, cards, _ in by_card),
+        "side_questions_without_a_card": share(not cards for one, cards, _ in by_card),
+        "side_sections_shown": share(one.section in names for one, _, names in by_section),
+        "side_sections_imagined": share(names for one, _, names in by_card),
     }
-
-
-def _share(found: object) -> float:
-    every = list(found)  # type: ignore[call-overload]
-    return sum(map(bool, every)) / len(every) if every else 0.0

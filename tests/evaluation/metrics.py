@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
@@ -55,3 +55,9 @@ def risk_coverage(confidence: np.ndarray, right: np.ndarray) -> tuple[np.ndarray
     order = np.argsort(-confidence)
     answered = np.arange(1, len(order) + 1)
     return answered / len(order), np.cumsum(1 - right[order]) / answered
+
+
+def share(found: Iterable[object]) -> float:
+    """How many of them hold, in 0..1; 0 of none."""
+    every = list(found)
+    return sum(map(bool, every)) / len(every) if every else 0.0

@@ -52,8 +52,7 @@ def main() -> int:
     for question in side_questions("dev"):
         if question.section:
             continue
-        label = " and ".join(library.playbooks[name].label for name in question.types)
-        incident = Incident(tuple(question.types), label, question.opening)
+        incident = Incident(tuple(question.types), library.in_words(question.types), question.opening)
         cards, features, found = ranking.features(question.text, incident, question.nation)
         right = [row for row, card in enumerate(cards) if card in question.cards]
         asked.append(Asked(cards, features * SCALES, found, right))

@@ -16,6 +16,7 @@ from index.content.playbook import FALLBACK
 from index.content.yaml_file import read_yaml, validate
 from index.encoder import Encoder
 from tests.evaluation.following import NOW, Hear
+from tests.evaluation.metrics import share
 
 FOLDER = Path(__file__).parent / "turnings"
 PLAN = "plan"
@@ -75,14 +76,9 @@ def figures(turns: Sequence[LaterTurn], triage: Triage, encoder: Encoder, hear: 
     return {
         "later_turns": len(turns),
         "later_types_added": sum(len(more & set(turn.adds)) for turn, more in added) / wanted,
-        "later_types_imagined": _share(more - set(turn.adds) for turn, more in added),
+        "later_types_imagined": share(more - set(turn.adds) for turn, more in added),
         "later_types_dropped": sum(len(gone & set(turn.denies)) for turn, gone in dropped) / denied,
-        "later_types_lost": _share(gone - set(turn.denies) for turn, gone in dropped),
-        "later_no_cyber_heard": _share(closing for turn, _, closing in after if turn.no_cyber),
-        "later_no_cyber_imagined": _share(closing for turn, _, closing in cyber),
+        "later_types_lost": share(gone - set(turn.denies) for turn, gone in dropped),
+        "later_no_cyber_heard": share(closing for turn, _, closing in after if turn.no_cyber),
+        "later_no_cyber_imagined": share(closing for turn, _, closing in cyber),
     }
-
-
-def _share(found: object) -> float:
-    every = list(found)  # type: ignore[call-overload]
-    return sum(map(bool, every)) / len(every) if every else 0.0

@@ -17,6 +17,7 @@ from index.content.fields import Strict
 from index.content.said import Wants
 from index.content.yaml_file import read_yaml, validate
 from tests.evaluation.following import NOW, Hear, quoted_as_heard
+from tests.evaluation.metrics import share
 
 FOLDER = Path(__file__).parent / "second_turns"
 # What goes on about the answer on show without naming what is to be done with it.
@@ -63,15 +64,15 @@ def figures(turns: Sequence[SecondTurn], ask: Ask, hear: Hear) -> dict[str, floa
     commands = [(turn, ask.command(Turn(turn.text, "ask", NOW, state=any_answer))) for turn in turns]
     return {
         "second_turns": float(len(turns)),
-        "second_turns_answered": _share(right for turn, right, _ in found if turn.cards),
-        "second_turns_taken_to_go_on": _share(goes for turn, _, goes in found if turn.wants in GOING_ON),
-        "other_turns_taken_to_go_on": _share(goes for turn, _, goes in found if turn.wants not in GOING_ON),
-        "live_turns_taken_to_go_on": _share(goes for turn, _, goes in found if turn.wants == "incident"),
-        "second_turn_wants_right": _share(want == turn.wants for turn, want in wants),
-        "second_turn_commands_right": _share(
+        "second_turns_answered": share(right for turn, right, _ in found if turn.cards),
+        "second_turns_taken_to_go_on": share(goes for turn, _, goes in found if turn.wants in GOING_ON),
+        "other_turns_taken_to_go_on": share(goes for turn, _, goes in found if turn.wants not in GOING_ON),
+        "live_turns_taken_to_go_on": share(goes for turn, _, goes in found if turn.wants == "incident"),
+        "second_turn_wants_right": share(want == turn.wants for turn, want in wants),
+        "second_turn_commands_right": share(
             command == turn.wants for turn, command in commands if turn.wants in COMMANDS
         ),
-        "second_turn_commands_imagined": _share(
+        "second_turn_commands_imagined": share(
             command is not None for turn, command in commands if turn.wants not in COMMANDS
         ),
     }
@@ -79,8 +80,3 @@ def figures(turns: Sequence[SecondTurn], ask: Ask, hear: Hear) -> dict[str, floa
 
 def _wanted(turns: Sequence[SecondTurn], ask: Ask) -> list[tuple[SecondTurn, dict[str, float]]]:
     return [(turn, dict(ask.wanted(Turn(turn.text, "ask", NOW)))) for turn in turns]
-
-
-def _share(found: Any) -> float:
-    every = list(found)
-    return sum(map(bool, every)) / len(every) if every else 0.0

@@ -14,7 +14,7 @@ from bot.replies.statuses import reply
 from bot.skills.acts import ASK
 from bot.skills.exercise.report import decided, pack_files, report_files, sentence
 from bot.skills.exercise.state import LONGEST_NOTE, ExerciseState, Made
-from bot.skills.guided.cut import cut
+from bot.skills.guided.cut import cut_turn, with_before
 from bot.skills.guided.hearing import Heard, hear, named, place
 from bot.skills.guided.live import Answer, beside, leads_to, least_share, may_report_live, needs_care, reports_live
 from bot.skills.guided.nearest import NEAR as NEAR_IN_MEANING
@@ -100,10 +100,10 @@ class Exercise:
 
     def _head(self, turn: Turn, state: ExerciseState, heard: Heard) -> Optional[Outcome]:
         """A choice or a command that a message begins with, and the answer to what it asks after that."""
-        parts = None if heard.command or heard.real or state.waiting else cut(turn.text)
+        parts = None if heard.command or heard.real or state.waiting else cut_turn(turn)
         if parts is None:
             return None
-        said, rest = (replace(turn, text=part, intent="", vector=None, chances={}) for part in parts)
+        said, rest = parts
         head = hear(said.text)
         named = state.phase == "play" and (decision := self._inject(state).decision) is not None
         if not head.command and not (named and decision and self._named(said.text, decision, 1.0)):
@@ -111,7 +111,7 @@ class Exercise:
         asked = hear(rest.text)
         aside = beside(replace(rest, intent=ASK), asked, self._answer) if asked.question else []
         taken = self._take(said, state, head)
-        return replace(taken, reply=taken.reply.copy(update={"parts": [*aside, *taken.reply.parts]}))
+        return with_before(taken, aside)
 
     def _take(self, turn: Turn, state: ExerciseState, heard: Heard) -> Outcome:
         """Take a message that is no report of an incident."""

@@ -106,10 +106,7 @@ class Answering:
             return self.flow.next(case, turn, "triage_kept", said)
         if case.misses == allowed + 1:
             return self.flow.say(case, reply("triage_kept_again", *said, *self.flow.speaker.ask(case, short=True)))
-        for fact in question.facts:
-            if not case.known(fact):
-                case.facts[fact] = [UNKNOWN]
-        case.pending, case.misses, case.changing = None, 0, False
+        self._leave_open(case, question)
         return self.flow.next(case, turn, "triage_left", said)
 
     def _missed(self, case: Case, turn: Turn, question: Question, status: str) -> Outcome:
@@ -118,12 +115,17 @@ class Answering:
         if case.misses <= self.flow.common.hearing.misses_allowed:
             urgent = self.flow.speaker.noted(case, self.flow.gatherer.urgent(case, turn.text))
             return self.flow.next(case, turn, status, [*urgent, *self.flow.speaker.hint(question)])
+        self._leave_open(case, question)
+        case.note(turn.now, turn.text)
+        return self.flow.next(case, turn, "triage_question", self.flow.speaker.noted(case, question.facts))
+
+    @staticmethod
+    def _leave_open(case: Case, question: Question) -> None:
+        """Write down that what was asked is not known, and ask no more."""
         for fact in question.facts:
             if not case.known(fact):
                 case.facts[fact] = [UNKNOWN]
-        case.note(turn.now, turn.text)
         case.pending, case.misses, case.changing = None, 0, False
-        return self.flow.next(case, turn, "triage_question", self.flow.speaker.noted(case, question.facts))
 
     def take_type(self, case: Case, turn: Turn) -> Outcome:
         text = normal(turn.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Optional
 
@@ -53,17 +53,18 @@ class Closing:
         return None if told else self.ask(case, turn)
 
     def ask(self, case: Case, turn: Turn, what: str = "") -> Outcome:
-        case.note(turn.now, turn.text)
-        case.pending, case.misses = CLOSE, 0
         own = asked_beside(turn.text)
-        beside = self._plain_answer(turn, own) if own else []
-        return self.flow.say(case, reply("triage_close_ask", *beside, self.flow.speaker.yes_no(CLOSE)))
+        return self._put(case, turn, "triage_close_ask", self._plain_answer(turn, own) if own else ())
 
     def not_ours(self, case: Case, turn: Turn) -> Outcome:
         """Ask the same of what a message says is no matter of computers or data."""
+        return self._put(case, turn, "triage_not_ours")
+
+    def _put(self, case: Case, turn: Turn, status: str, beside: Sequence[Part] = ()) -> Outcome:
+        """Keep what was said, and put the question whether to close."""
         case.note(turn.now, turn.text)
         case.pending, case.misses = CLOSE, 0
-        return self.flow.say(case, reply("triage_not_ours", self.flow.speaker.yes_no(CLOSE)))
+        return self.flow.say(case, reply(status, *beside, self.flow.speaker.yes_no(CLOSE)))
 
     def _plain_answer(self, turn: Turn, question: str) -> list[Part]:
         """What the guidance holds on a question, as if nothing were happening."""

@@ -120,9 +120,12 @@ class Flow:
 
     def further(self, case: Case, turn: Turn, text: str) -> list[str]:
         """The types that a message, or what it tells, adds to an incident: by their signs, and by what others told."""
+        return list(dict.fromkeys([*self.signed(case, text), *self.turned(case, turn, text).adds]))
+
+    def signed(self, case: Case, text: str) -> list[str]:
+        """The types that a text adds by their signs."""
         known = self.assess(case).facts["type"]
-        signed = [name for name in self.types.by_signs(affirmed(text)) if name not in known]
-        return list(dict.fromkeys([*signed, *self.turned(case, turn, text).adds]))
+        return [name for name in self.types.by_signs(affirmed(text)) if name not in known]
 
     @staticmethod
     def widen(case: Case, more: Sequence[str]) -> None:
@@ -145,8 +148,7 @@ class Flow:
                 parts += self._plainly(turn)
             parts.append(self.speaker.ask_type(list(self.types.chances(turn.text, turn.vector))))
             return self.say(case, reply("triage_first_unclear", *parts))
-        types = " and ".join(self.library.playbooks[name].label for name in case.types)
-        return self.next(case, turn, status, parts, types=types)
+        return self.next(case, turn, status, parts, types=self.library.in_words(case.types))
 
     def _plainly(self, turn: Turn) -> list[Part]:
         """The answer to what a first message asks beside what it tells, where it is a plain one: nobody is lectured."""

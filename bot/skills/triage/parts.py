@@ -95,9 +95,7 @@ class Speaker:
         """That the answers brought another type with them."""
         if not types:
             return []
-        playbooks = [self.library.playbooks[name] for name in types]
-        labels = " and ".join(playbook.label for playbook in playbooks)
-        return [Notice(level="warning", markdown=self.words["also-type"].format(types=labels))]
+        return [Notice(level="warning", markdown=self.words["also-type"].format(types=self.library.in_words(types)))]
 
     def ask(self, case: Case, short: bool = False) -> list[Part]:
         """The pending question with its choices and how far it is to the brief; `short` is its first sentence only."""

@@ -95,8 +95,7 @@ class Revising:
 
     def told_more(self, case: Case, turn: Turn, noted: Sequence[str]) -> Optional[Outcome]:
         """The first things again where a message plainly tells of a further type; None where it does not."""
-        known = self.flow.assess(case).facts["type"]
-        more = [name for name in self.flow.types.by_signs(affirmed(turn.text)) if name not in known]
+        more = self.flow.signed(case, turn.text)
         if not more or case.types == more:
             return None
         case.note(turn.now, turn.text)

@@ -85,7 +85,7 @@ class Side:
 
     def _answer_about(self, case: Case, turn: Turn) -> Reply:
         """The answer to a question, which in an incident mostly leaves out what it is about: "can we pay"."""
-        label = " and ".join(self.flow.library.playbooks[name].label for name in case.types)
+        label = self.flow.library.in_words(case.types)
         asked = replace(turn, incident=Incident(tuple(case.types), label, case.opening) if case.types else None)
         if turn.intent in OF_THE_INCIDENT or self._is_doubted(turn):
             asked = replace(asked, intent=ASK)

@@ -10,7 +10,7 @@ from bot.documents import DocumentStore
 from bot.replies import Choices, Notice, Option, Part, Text
 from bot.replies.statuses import reply
 from bot.skills.acts import ASK
-from bot.skills.guided.cut import cut
+from bot.skills.guided.cut import cut_turn, with_before
 from bot.skills.guided.hearing import Heard, hear, jump, named
 from bot.skills.guided.live import (
     Answer,
@@ -101,10 +101,10 @@ class Walk:
 
     def _head(self, turn: Turn, state: WalkState, heard: Heard) -> Optional[Outcome]:
         """A command or a bare answer that a message begins with, and what it asks or wants after that."""
-        parts = None if heard.real or state.waiting or state.phase == "route" else cut(turn.text)
+        parts = None if heard.real or state.waiting or state.phase == "route" else cut_turn(turn)
         if parts is None or reports_live(turn):
             return None
-        said, rest = (replace(turn, text=part, intent="", vector=None, chances={}) for part in parts)
+        said, rest = parts
         head, asked = hear(said.text), hear(rest.text)
         if heard.command and not head.answer:
             return None
@@ -116,7 +116,7 @@ class Walk:
         if asked.command and is_active(taken.state or {}):
             return self._within(rest, WalkState.read(taken.state or {}, self.model), asked)
         aside = beside(replace(rest, intent=ASK), asked, self._answer)
-        return replace(taken, reply=taken.reply.copy(update={"parts": [*aside, *taken.reply.parts]}))
+        return with_before(taken, aside)
 
     def _understood(self, turn: Turn, state: WalkState, heard: Heard) -> bool:
         """Whether a message that may report an incident is rather a command, a question, or an answer and no more."""

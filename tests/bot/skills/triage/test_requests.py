@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from dialogue import ROOT, Dialogue, parts, words
+from dialogue import Dialogue, parts, words
 
-from bot.documents import DocumentStore
 from bot.replies import Contacts, Document
-from bot.skills.triage import Flow, Triage
-from index.label_classifier import LabelClassifier
-from index.told import Told
 
 RANSOM = "all our files are encrypted and there is a ransom note"
 
@@ -31,21 +27,8 @@ def wants() -> Wants:
 
 
 @pytest.fixture
-def dialogue(wants, triage, tmp_path) -> Dialogue:
-    nothing = LabelClassifier([], np.zeros((0, 24578), dtype=np.float32), np.zeros(0))
-    asking = Triage(
-        Flow(
-            ROOT / "corpus",
-            DocumentStore(tmp_path),
-            triage.flow.answer,
-            corpus=triage.flow.corpus,
-            library=triage.flow.library,
-            told=Told(nothing, {}, wants, nothing, nothing),
-            encode=lambda texts: np.zeros((len(texts), 2), dtype=np.float32),
-        )
-    )
-    asking.flow.types.chances = lambda text, vector=None: {}
-    dialogue = Dialogue(asking, {"nation": "england", "body": "principal-council"})
+def dialogue(wants, learning) -> Dialogue:
+    dialogue = Dialogue(learning(requests=wants), {"nation": "england", "body": "principal-council"})
     dialogue.say(RANSOM, "just now")
     return dialogue
 

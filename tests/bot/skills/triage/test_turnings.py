@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from dialogue import NOW, ROOT, Dialogue, words
+from dialogue import NOW, Dialogue, words
 
-from bot.documents import DocumentStore
-from bot.skills.triage import Flow, Triage
 from bot.skills.triage.case import Case
 from bot.skills.triage.commands import stamped
 from bot.skills.triage.turnings import Turned, Turnings
 from index.content.triage import Hearing
-from index.label_classifier import LabelClassifier
-from index.told import DENIES, NO_CYBER, Told
+from index.told import DENIES, NO_CYBER
 
 PHISH = "somebody clicked a link in a phishing email"
 VECTOR = np.zeros(2, dtype=np.float32)
@@ -35,20 +32,8 @@ def learned() -> Learned:
 
 
 @pytest.fixture
-def dialogue(learned, triage, tmp_path) -> Dialogue:
-    nothing = LabelClassifier([], np.zeros((0, 24578), dtype=np.float32), np.zeros(0))
-    turning = Triage(
-        Flow(
-            ROOT / "corpus",
-            DocumentStore(tmp_path),
-            triage.flow.answer,
-            corpus=triage.flow.corpus,
-            library=triage.flow.library,
-            told=Told(nothing, {}, nothing, nothing, learned),
-            encode=lambda texts: np.zeros((len(texts), 2), dtype=np.float32),
-        )
-    )
-    turning.flow.types.chances = lambda text, vector=None: {}
+def dialogue(learned, learning) -> Dialogue:
+    turning = learning(turnings=learned)
     turning.flow.commands.meant = lambda text, vector: None
     return Dialogue(turning, {"nation": "england", "body": "principal-council"})
 
