@@ -11,16 +11,19 @@ import shutil
 import signal
 import socket
 import subprocess
+import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import aiohttp
+import requests
 
 PACKAGE = "@microsoft/m365agentsplayground@0.2.28"
-_START_SECONDS = 30
+_CONFIG = "/_internal/v1/config"
+_START_SECONDS = 60
 _ANSWER_SECONDS = 30
 
 
@@ -43,7 +46,11 @@ def fetch(folder: Path, seconds: float) -> Path:
 
 @contextmanager
 def running(command: Path, folder: Path, endpoint: str) -> Iterator[str]:
-    """The playground before the bot at `endpoint`; yields its own address."""
+    """The playground before the bot at `endpoint`; yields its own address once it answers there.
+
+    Raises:
+        TimeoutError: it ended, or did not answer in time; the message is the end of its log.
+    """
     # It opens a browser and ends where it cannot.
     stub = folder / "xdg-open"
     stub.write_text("#!/bin/sh\nexit 0\n")
@@ -60,11 +67,25 @@ def running(command: Path, folder: Path, endpoint: str) -> Iterator[str]:
     started = [str(command), "start", "-e", endpoint, "-c", "msteams", "--dt", "-p", str(port)]
     with (folder / "playground.log").open("wb") as log:
         process = subprocess.Popen(started, env=environment, stdout=log, stderr=log, cwd=folder, start_new_session=True)
+    address = f"http://localhost:{port}"
     try:
-        yield f"http://localhost:{port}"
+        if not _answers(address, process):
+            raise TimeoutError(f"the playground did not start: {(folder / 'playground.log').read_text()[-500:]}")
+        yield address
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)
         process.wait(10)
+
+
+def _answers(address: str, process: subprocess.Popen[bytes]) -> bool:
+    until = time.monotonic() + _START_SECONDS
+    while time.monotonic() < until and process.poll() is None:
+        with suppress(requests.RequestException):
+            requests.get(f"{address}{_CONFIG}", timeout=5).raise_for_status()
+            return True
+        time.sleep(0.2)
+    return False
 
 
 @dataclass
@@ -135,15 +156,8 @@ class Chat:
 async def chat(address: str, kind: str = "personalChat") -> AsyncIterator[Chat]:
     """A conversation in the playground at `address`: its `personalChat`, or the first of its `groupChats`."""
     async with aiohttp.ClientSession() as session:
-        for _ in range(_START_SECONDS * 5):
-            try:
-                async with session.get(f"{address}/_internal/v1/config") as answer:
-                    config = (await answer.json())["config"]
-                    break
-            except aiohttp.ClientError:
-                await asyncio.sleep(0.2)
-        else:
-            raise TimeoutError("the playground did not start")
+        async with session.get(address + _CONFIG) as answer:
+            config = (await answer.json())["config"]
         alone = kind == "personalChat"
         place = config[kind] if alone else config[kind][0]
         async with session.ws_connect(f"{address}/_ws_conversation/v1/conversations/stream") as stream:
