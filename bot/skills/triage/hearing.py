@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Optional
 
 from rapidfuzz import fuzz
@@ -88,6 +89,11 @@ class _Phrase:
     value: str
     words: str
     reply: bool
+
+    @cached_property
+    def plain(self) -> str:
+        """The words, normalised."""
+        return normal(self.words)
 
 
 class Ear:
@@ -358,9 +364,9 @@ class Ear:
         """
         hearing, words = self.common.hearing, re.findall(r"[\w'*-]+", text)
         best: dict[str, float] = {}
-        names = {normal(phrase.words): phrase.value for phrase in self._phrases[fact.id]}
+        names = {phrase.plain: phrase.value for phrase in self._phrases[fact.id]}
         for phrase in self._phrases[fact.id]:
-            plain = normal(phrase.words).rstrip("*")
+            plain = phrase.plain.rstrip("*")
             value = fact.value(phrase.value)
             if len(plain) < hearing.shortest_fuzzy or "(" in plain or (value and value.calming):
                 continue
@@ -372,13 +378,14 @@ class Ear:
                 if names.get(said, phrase.value) != phrase.value:  # "encrypted" is no slip for "unencrypted"
                     continue
                 near = fuzz.ratio(plain, said)
+                if near < hearing.closeness or near <= best.get(phrase.value, 0):
+                    continue
                 before = " ".join(words[:start]) + " "
                 if self._denial.said_no(before):
                     continue
                 if fact.id == DONE and self._denial.no_step_of_ours(phrase.value, before):
                     continue
-                if near >= hearing.closeness and near > best.get(phrase.value, 0):
-                    best[phrase.value] = near
+                best[phrase.value] = near
         return self._settle(fact, sorted(best, key=lambda value: -best[value]))
 
     @staticmethod

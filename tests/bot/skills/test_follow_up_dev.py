@@ -1,4 +1,4 @@
-"""The development follow-ups against the real index."""
+"""Every other development follow-up against the real index; `make eval` measures on the test split."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def ask(built: None) -> Ask:
 
 
 def test_follow_ups_are_understood_from_what_went_before(ask: Ask) -> None:
-    questions = [question for question in read_questions(Path(FOLDER), "dev") if question.kind == "follow_up"]
+    questions = [question for question in read_questions(Path(FOLDER), "dev") if question.kind == "follow_up"][::2]
     missed = [
         f"{question.id} {question.text}: {shown}"
         for question in questions
