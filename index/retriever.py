@@ -162,6 +162,14 @@ class Retriever:
         """The passages of a card in order, the answer first; empty where there is no such card."""
         return [self.passages[row] for row in self._by_card.get(name, [])]
 
+    def section(self, card: str, query: str) -> Optional[Passage]:
+        """The section of a card that comes nearest to a query, its answer apart; None where it has no other."""
+        rows = self._by_card.get(card, [])[1:]
+        if not rows:
+            return None
+        nearness = self._dense.similarities(self.encoder.encode([self._reader.read(query).meaning])[0])
+        return self.passages[max(rows, key=nearness.__getitem__)]
+
     def spelt(self, text: str) -> str:
         """The text with its misspelt words repaired towards those of the corpus."""
         return self._reader.spelt(text)

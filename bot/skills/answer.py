@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Optional
 
-from bot.skills.incident_ranking import IncidentRanking
+from bot.skills.incident_ranking import IncidentRanking, first_minutes
 from bot.skills.memory import Shown
 from bot.skills.showing import Showing
 from bot.skills.turn import Outcome, Turn
@@ -40,13 +40,20 @@ class Answer:
         own = self._own_nation(turn)
         nation = own or nation_of(turn)
         hits = self._hits(turn, nation)
-        answered = self.showing(hits, Shown(turn.text, nation=nation))
+        answered = self.showing(
+            hits, Shown(turn.text, nation=nation, seen=self._said_first(turn)), beside=turn.incident is not None
+        )
         return replace(answered, profile=replace(turn.profile, nation=own)) if own else answered
 
     def _hits(self, turn: Turn, nation: Optional[str]) -> list[Hit]:
         if turn.incident:
             return self._in_incident(turn.text, turn.incident, nation, role_of(turn))
         return self._retriever.search(turn.text, turn.vector, nation, role=role_of(turn))
+
+    def _said_first(self, turn: Turn) -> tuple[str, ...]:
+        """The passages that an incident began with."""
+        cards = first_minutes(turn.incident) if turn.incident else []
+        return tuple(passages[0].id for name in cards if (passages := self._retriever.card(name)))
 
     def _own_nation(self, turn: Turn) -> Optional[str]:
         """The nation of the place that users name as their own, in "I am a fire officer in Belfast"."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any, Optional
 
-from bot.replies import Part, Quote, Text
+from bot.replies import Part, Quote, Reply, Text
 from bot.replies.statuses import reply
 from bot.skills.acts import ASK, DISTRESS, FIND, FOLLOW_UP, HELPFUL, THREAT, UNHELPFUL
 from bot.skills.answer import Answer
@@ -31,6 +31,7 @@ AGAIN = ("source", "shorter", "repeat", "previous_page")
 MAY_GO_ON = 0.5
 ALSO = re.compile(r"\W*(?:and|also|or|what about|how about)\b\s*", re.IGNORECASE)
 PLAIN = ("answered", "defined", "compared")
+LIKELY, CLOSEST = "likely", "closest"
 # Commands that mean what is on show, whatever act they sound like.
 PLAINLY = ("done", "language", "steps")
 # What the words of a command alone may be taken for.
@@ -251,22 +252,32 @@ class Ask:
             if outcome.state:
                 shown = Shown.read(outcome.state)
                 states.append(outcome.state)
-        best = next((status for status in (*PLAIN, "closest") if status in statuses), "unanswerable")
+        best = next((status for status in (*PLAIN, LIKELY, CLOSEST) if status in statuses), "unanswerable")
         ending: list[Part] = [texts().ask_feedback()] if best in PLAIN else [texts().choices("signposts")]
-        said = reply("answered" if best in PLAIN else best, *parts, *ending)
+        # Each part says for itself how sure it is.
+        said = (
+            Reply(status="answered" if best in PLAIN else best, parts=[*parts, *ending])
+            if best != "unanswerable"
+            else reply(best, *parts, *ending)
+        )
         answered = [state for state, status in zip(states, statuses) if status in PLAIN]
         last = (answered or states)[-1:]
         return Outcome(said, state=last[0] if last else None)
 
-    def _answered(self, question: str, outcome: Outcome, before: list[Part]) -> list[Part]:
+    @staticmethod
+    def _answered(question: str, outcome: Outcome, before: list[Part]) -> list[Part]:
         heading = Text(markdown=f"**{question}**")
+        known = {part.passage for part in before if isinstance(part, Quote)}
         if outcome.reply.status in PLAIN:
             kept = [part for part in outcome.reply.parts if part.kind in ("text", "notice", "quote")]
-            known = {part.passage for part in before if isinstance(part, Quote)}
             fresh = [part for part in kept if not (isinstance(part, Quote) and part.passage in known)]
             return [heading, *(fresh or kept)]
         quotes = [part for part in outcome.reply.parts if isinstance(part, Quote)][:1]
-        return [heading, Text(markdown=texts().closest_line if quotes else texts().no_answer), *quotes]
+        if any(part.passage in known for part in quotes):
+            return []
+        likely = outcome.reply.status == LIKELY
+        line = (texts().likely_line if likely else texts().closest_line) if quotes else texts().no_answer
+        return [heading, Text(markdown=line), *quotes]
 
 
 def _question(turn: Turn, text: str) -> Turn:

@@ -54,8 +54,8 @@ class Compare:
             return None
         best = [found[0] for side in sides if (found := self._retriever.search(side, None, nation))]
         each = list({hit.passage.card: hit for hit in [*best, hits[0]]}.values())
-        least = self._showing.judgement.plain
-        unsure = [replace(hit, confidence=min(hit.confidence, least - 0.01)) for hit in each]
+        likely = self._showing.judgement.likely
+        unsure = [replace(hit, confidence=min(hit.confidence, likely - 0.01)) for hit in each]
         unsure.sort(key=lambda hit: -hit.confidence)
         return self._showing(unsure, Shown(turn.text, nation=nation), (Text(markdown=texts().not_compared),))
 

@@ -246,8 +246,8 @@ class FollowUp:
         return hits
 
     def _unsure(self, hit: Hit) -> Hit:
-        """The hit as one that is offered and never answers plainly."""
-        return replace(hit, confidence=min(hit.confidence, self._showing.judgement.plain - 0.01))
+        """The hit as one of the closest, and never an answer."""
+        return replace(hit, confidence=min(hit.confidence, self._showing.judgement.likely - 0.01))
 
     def _kept(self, hits: list[Hit], shown: Shown) -> list[Hit]:
         """A follow-up that stays with the card on show is as sure as that was."""

@@ -110,7 +110,7 @@ class IncidentRanking:
             return []
         totals = self._features(found, incident) @ self._weights
         order = [int(row) for row in np.argsort(-totals)[:DEPTH]]
-        hits = [replace(_telling(found, cards[row]), score=float(totals[row])) for row in order]
+        hits = [replace(self._telling(found, cards[row], text, incident), score=float(totals[row])) for row in order]
         sure = 1 / (1 + math.exp(-float(self.signs(found, cards, totals) @ self._sureness)))
         further = [replace(hit, confidence=min(hit.confidence, sure)) for hit in hits[1:]]
         return [replace(hits[0], confidence=sure), *further]
@@ -132,6 +132,15 @@ class IncidentRanking:
         wordings = [_log_odds(found[name][best].confidence) if best in found[name] else 0.0 for name in SIGNS[1:4]]
         return np.array([lead, *wordings, 1.0])
 
+    def _telling(self, found: Found, card: str, text: str, incident: Incident) -> Hit:
+        """The passage of a card that tells most: by the wording that is surest of it.
+
+        Of the first minutes of the incident's own kind, a section: their answer has been said as what to do first.
+        """
+        surest = max((hits[card] for hits in found.values() if card in hits), key=lambda hit: hit.confidence)
+        section = self._retriever.section(card, text) if card in first_minutes(incident) else None
+        return replace(surest, passage=section) if section else surest
+
     def _found(self, text: str, incident: Incident, nation: Optional[str], role: Optional[str]) -> Found:
         """Every card that is open to the nation, by wording."""
         wordings = {
@@ -147,7 +156,7 @@ class IncidentRanking:
         }
 
     def _features(self, found: Found, incident: Incident) -> np.ndarray:
-        first = [passages[0] for name in incident.types if (passages := self._retriever.card(f"{FIRST_MINUTES}{name}"))]
+        first = [passages[0] for name in first_minutes(incident) if (passages := self._retriever.card(name))]
         firsts, related = {card.card for card in first}, {name for card in first for name in card.related}
 
         def known(passage: Passage) -> list[float]:
@@ -164,9 +173,9 @@ class IncidentRanking:
         return np.array([known(hit.passage) for hit in found["own"].values()], dtype=np.float64)
 
 
-def _telling(found: Found, card: str) -> Hit:
-    """The passage of a card that tells most: by the wording that is surest of it."""
-    return max((hits[card] for hits in found.values() if card in hits), key=lambda hit: hit.confidence)
+def first_minutes(incident: Incident) -> list[str]:
+    """The cards of the first minutes of an incident's kinds."""
+    return [f"{FIRST_MINUTES}{name}" for name in incident.types]
 
 
 def _log_odds(chance: float) -> float:

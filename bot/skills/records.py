@@ -13,7 +13,7 @@ logger = logging.getLogger(__name__)
 TURNS = "turns.jsonl"
 FEEDBACK = "feedback.jsonl"
 # Only of these is the user's text kept (it is redacted at the door): they make the gap report.
-KEPT = frozenset({"unanswerable", "closest", "not_understood", "found_nothing"})
+KEPT = frozenset({"unanswerable", "closest", "likely", "not_understood", "found_nothing"})
 
 
 class Records:

@@ -26,18 +26,23 @@ class Showing:
         self._retriever = retriever
         self.judgement = settings.judgement
 
-    def __call__(self, hits: list[Hit], shown: Shown, extra: tuple[Part, ...] = ()) -> Outcome:
+    def __call__(self, hits: list[Hit], shown: Shown, extra: tuple[Part, ...] = (), beside: bool = False) -> Outcome:
         """Answer with the best hit, or with the closest, or say that there is none.
 
         Args:
             shown: what is asked; its card, passage and score are filled in here.
             extra: parts that go before the passage, if one is shown.
+            beside: it is asked beside an incident, where titles are no help and a second passage is.
         """
         best = hits[0] if hits else None
         if best is None or best.confidence < self.judgement.floor:
             return Outcome(reply("unanswerable", texts().choices("signposts")), state=_with(shown, best).json())
         if best.confidence < self.judgement.plain:
             near = [hit for hit in hits if hit.confidence >= self.judgement.floor][:CLOSEST]
+            if best.confidence >= self.judgement.likely:
+                whole = near[: 1 + beside]
+                said = self._likely(whole, near[len(whole) :], extra)
+                return Outcome(said, state=_with(shown, best, [hit.passage.id for hit in whole]).json())
             quotes = [quote(hit.passage, texts().closest_label, hit.confidence) for hit in near]
             said = reply("closest", *extra, *quotes, texts().choices("signposts"))
             return Outcome(said, state=_with(shown, best, [hit.passage.id for hit in near]).json())
@@ -81,6 +86,14 @@ class Showing:
         parts += self._other_nations(hits) if nation is None else []
         parts += self.next_choices(hits[1:], best.passage)
         return reply("answered", *parts, texts().ask_feedback())
+
+    def _likely(self, whole: list[Hit], others: list[Hit], extra: tuple[Part, ...]) -> Reply:
+        """The best passage, a second where one is wanted, and the others that are near by their titles."""
+        labels = [texts().likely_label, texts().closest_label]
+        quotes = [quote(hit.passage, label, hit.confidence) for hit, label in zip(whole, labels)]
+        titles = [title_option(self._retriever, hit.passage.card) for hit in others]
+        ways_on = Choices(prompt=texts().if_not_likely, options=titles) if titles else texts().choices("signposts")
+        return reply("likely", *extra, *quotes, ways_on, texts().ask_feedback())
 
     def _other_nations(self, hits: list[Hit]) -> list[Part]:
         """Cards found as well that say the same for other nations than the best one."""

@@ -22,6 +22,8 @@ class Texts(Strict):
     see_also: str
     ask_next: str
     closest_label: str
+    likely_label: str
+    if_not_likely: str
     feedback: str
     feedback_options: list[_Option]
     feedback_reason: str
@@ -58,6 +60,7 @@ class Texts(Strict):
     more: _Option
     nothing_more_ask: str
     no_answer: str
+    likely_line: str
     closest_line: str
     ask_if_live: str
     ask_if_live_again: str

@@ -8,6 +8,7 @@ from tests.conversations.dialogue import Exchange, dialogues
 KINDS = {"answer", "unanswerable", "conversation", "clarification", "out_of_scope", "error"}
 # Reached by other conversations than those under dialogues/.
 ELSEWHERE = {
+    "likely": "test_unsure.py",
     "closest": "test_unsure.py",
     "unanswerable": "test_unsure.py",
     "too_long": "test_bad_input.py",

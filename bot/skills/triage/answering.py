@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from bot.replies.statuses import reply
@@ -9,7 +10,7 @@ from bot.skills.triage.case import Case
 from bot.skills.triage.commands import stamped
 from bot.skills.triage.correcting import NOTICED
 from bot.skills.triage.denial import affirmed
-from bot.skills.triage.facts import Answer
+from bot.skills.triage.facts import SENTENCE_END, Answer
 from bot.skills.triage.flow import Flow
 from bot.skills.triage.kept import people, tells
 from bot.skills.triage.requests import Requests
@@ -40,6 +41,7 @@ class Answering:
         if not heard.noted and not heard.future:
             encode = partial(self.flow.vector, turn=turn)
             heard = self.flow.gatherer.answer_in_part(case, question, turn.text, turn.now, encode)
+        heard = self._with_the_rest(case, turn, question, heard)
         if heard.future and not heard.noted and not self.side.questioning(turn):
             return self._missed(case, turn, question, "triage_future")
         turned = self._turned(case, turn, heard)
@@ -78,9 +80,21 @@ class Answering:
             return self._missed(case, turn, question, "triage_again")
         changing, case.pending, case.misses, case.changing = case.changing, None, 0, False
         parts = self.flow.learned(case, before, noted, plan=not self.flow.remaining(case))
+        if not heard.exact and set(noted) <= set(question.facts) and self._says_more(turn.text):
+            parts += self.flow.speaker.rest_kept()
         return self.flow.next(
             case, turn, "triage_updated" if changing and not self.flow.remaining(case) else "triage_question", parts
         )
+
+    def _with_the_rest(self, case: Case, turn: Turn, question: Question, heard: Answer) -> Answer:
+        """With what another sentence says to those facts of a question that are still open: "Kent. It's a district"."""
+        wanted = set(self.flow.gatherer.wanted(case, question)) - set(heard.noted)
+        if not heard.answered or heard.exact or heard.moments or not wanted:
+            return heard
+        encode = partial(self.flow.vector, turn=turn)
+        part = self.flow.gatherer.answer_in_part(case, question, turn.text, turn.now, encode)
+        more = {fact: values for fact, values in part.values.items() if fact in wanted and values != [UNKNOWN]}
+        return replace(heard, values={**heard.values, **more})
 
     def _turned(self, case: Case, turn: Turn, heard: Answer) -> Turned:
         """What an answer makes of the kind of incident: nothing, where it says no more than was asked."""
@@ -92,6 +106,12 @@ class Answering:
     def _worth_keeping(text: str, heard: Answer) -> bool:
         """Whether an answer says more than the fact that is taken from it."""
         return bool(heard.answered) and tells(text) and len(text.split()) > ANSWER_WORDS
+
+    @staticmethod
+    def _says_more(text: str) -> bool:
+        """Whether an answer goes on in a sentence of its own, in which nothing was heard."""
+        further = SENTENCE_END.split(text.strip())[1:]
+        return any(len(part.split()) > ANSWER_WORDS and tells(part) for part in further)
 
     def _kept(self, case: Case, turn: Turn, question: Question) -> Outcome:
         """Keep what was told as it was said and ask again, shorter the second time; after that leave it open."""

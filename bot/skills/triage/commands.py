@@ -8,6 +8,7 @@ from typing import Optional
 
 import numpy as np
 
+from bot.skills.triage.words import without_leading
 from index.content.triage import Command, TriageFile
 from index.label_classifier import LabelClassifier
 
@@ -42,7 +43,7 @@ class Commands:
 
     def hear(self, text: str) -> Said | None:
         """The first command of which a pattern fits the whole message."""
-        text = re.sub(r"\s+", " ", text.replace("\u2019", "'")).strip().rstrip(".!")
+        text = without_leading(re.sub(r"\s+", " ", text.replace("\u2019", "'")).strip().rstrip(".!"))
         for command, patterns in self._commands:
             for pattern in patterns:
                 if match := pattern.search(text):

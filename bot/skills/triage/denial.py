@@ -41,9 +41,18 @@ NOT_SO = re.compile(
 )
 
 
+# What our own side locked is no attacker's work: "IT locked it at 2am".
+OUR_LOCK = re.compile(
+    r"\b(?:it|ict|helpdesk|desk|we|i)(?:'ve| have| has)? (?:remotely |now |already )?(?:locked|wiped|blocked) "
+    r"(?:it|her|him|(?:her|his|their) \w+)\b"
+)
+
+
 def affirmed(text: str) -> str:
-    """A message without what it says has not happened: "it's not hacked, it's a fake account"."""
-    return NOT_SO.sub(" ", normal(text)).strip(" ,") if NOT_SO.search(normal(text)) else text
+    """A message without what it says has not happened, or that we did: "it's not hacked, it's a fake account"."""
+    said = normal(text)
+    left = OUR_LOCK.sub(" ", NOT_SO.sub(" ", said))
+    return left.strip(" ,") if left != said else text
 
 
 class Denial:
@@ -59,6 +68,11 @@ class Denial:
     def denies_danger(self, before: str) -> bool:
         """Whether a clause says no to danger; to be without what one lives by is none: "she hasn't had her insulin"."""
         return self.said_no(LACKS.sub(" ", before))
+
+    @staticmethod
+    def spares(after: str) -> bool:
+        """Whether what follows says of something that it was not reached: "email is NOT affected", "email's fine"."""
+        return bool(SPARED.match(after) or SAFE.match(after))
 
     @staticmethod
     def is_not_known(after: str) -> bool:

@@ -14,6 +14,7 @@ from bot.skills.triage.answers import Answers
 from bot.skills.triage.case import Case
 from bot.skills.triage.correcting import BEGAN as BEGAN_AT
 from bot.skills.triage.correcting import NOTICED, put_right, puts_right
+from bot.skills.triage.denial import REACH
 from bot.skills.triage.hearing import NAYS, WHEN, Ear, Heard
 from bot.skills.triage.tellings import Tellings
 from bot.skills.triage.times import LONDON, Moment, hear_times
@@ -376,15 +377,23 @@ class Gatherer:
 
     def _take_back(self, case: Case, text: str, leaves: Sequence[str]) -> Heard:
         """Forget what was told and a message says holds no more, but for facts that it `leaves`; what is gone."""
-        if self.tellings is None or len(text.split()) < FEWEST:
-            return {}
         held = {fact: values for fact, values in case.facts.items() if fact not in leaves}
-        gone = self.tellings.taken_back(text, held)
-        if DANGER in held.get(SERVICES, ()) and NOBODY_AT_RISK.search(normal(text)) and not self.ear.urgent(text):
+        long = len(text.split()) >= FEWEST
+        gone = self.tellings.taken_back(text, held) if self.tellings and long else {}
+        if self.calms(case, text):
             gone[SERVICES] = [*gone.get(SERVICES, ()), DANGER]
+        if spared := self.ear.spared(text, held.get(REACH, ())):
+            gone[REACH] = list(dict.fromkeys([*gone.get(REACH, ()), *spared]))
         for fact, values in gone.items():
             case.leave(fact, values)
         return gone
+
+    def calms(self, case: Case, text: str) -> bool:
+        """Whether a message says that nobody is at risk, where somebody was held to be."""
+        said = normal(text)
+        if DANGER not in case.facts.get(SERVICES, ()) or not NOBODY_AT_RISK.search(said):
+            return False
+        return not self.ear.urgent(NOBODY_AT_RISK.sub(" ", said))
 
     def told_of(self, text: str, wanted: Sequence[str], by_words: bool = False) -> Heard:
         """What a message tells of any fact; of where the user is, only what is `wanted`."""

@@ -10,8 +10,8 @@ from typing import Optional
 
 from rapidfuzz import fuzz
 
-from bot.skills.triage.denial import DONE, MONEY, Denial
-from bot.skills.triage.words import largest, mentions, normal, pattern
+from bot.skills.triage.denial import DONE, MONEY, REACH, Denial
+from bot.skills.triage.words import largest, mentions, normal, pattern, without_leading
 from index.content.triage import UNKNOWN, Fact, Question, TriageFile, Value
 
 REPLY_WORDS = 3
@@ -125,6 +125,18 @@ class Ear:
         if mentions(self.common.hearing.dont_know, text):
             found = {fact: self._sure(self.common.fact(fact), values) for fact, values in found.items()}
         return {fact: values for fact, values in found.items() if values}
+
+    def spared(self, text: str, held: Sequence[str]) -> list[str]:
+        """Of the things that are held to be reached, those of which a message says that they are not."""
+        text = normal(text)
+        phrases = [phrase for phrase in self._phrases[REACH] if phrase.value in held]
+        spared = [
+            phrase.value
+            for phrase in phrases
+            for hit in pattern(phrase.words).finditer(text)
+            if self._denial.spares(text[hit.end() :])
+        ]
+        return list(dict.fromkeys(spared))
 
     def urgent(self, text: str) -> Heard:
         """What a message gives that cannot wait, whatever was asked."""
@@ -261,7 +273,7 @@ class Ear:
         return PARTS.findall(text)
 
     def _asking(self, part: str) -> bool:
-        part = part.strip(" ,;-")
+        part = without_leading(part.strip(" ,;-"))
         hearing = self.common.hearing
         forms = (*hearing.question_forms, *hearing.wants_answer, *hearing.asks_inside)
         return part.endswith("?") or any(re.match(form, part) for form in forms)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Optional
 
 from bot.replies import Choices, Citation, ContactItem, Contacts, Notice, Option, Part, Progress, Quote, Text
 from bot.skills.triage.assessment import Assessment
@@ -14,6 +15,7 @@ from bot.skills.triage.denial import DONE
 from bot.skills.triage.facts import Gatherer
 from bot.skills.triage.kept import people, something_done
 from bot.skills.triage.steps import checklist, is_done
+from index.content.card import Card
 from index.content.corpus import Corpus
 from index.content.playbook import FALLBACK, Library
 from index.content.triage import Question, Step, Value
@@ -23,7 +25,12 @@ SENTENCE_END = re.compile(r"(?<=[.?])\s")
 SERVICES = "services"
 ALWAYS_OFFERED = {"told-it", "passwords", "other", "nothing"}
 # Parts of the plan that may be asked for.
-SECTIONS = ("contacts", "deadlines", "actions", "evidence", "lines", "next-day", "case", "differences", "talk")
+SECTIONS = (
+    *("contacts", "deadlines", "clock", "actions", "do-not", "severity"),
+    *("evidence", "lines", "next-day", "case", "differences", "talk"),
+)
+# The card that says when a deadline begins to run.
+CLOCK = "breach-clock-start"
 TYPE, CHANGE, HAND_OVER, CLOSE = "type", "change", "hand-over", "close"
 SHORTEST = 3
 AFTER = ("lines", "evidence", "talk", "next-day", "differences", "case")
@@ -143,6 +150,10 @@ class Speaker:
         options.append(Option(label=self.words["kind-of-incident"], message="change type"))
         return Choices(prompt=self.words["change-which"], options=options)
 
+    def rest_kept(self) -> list[Part]:
+        """That what an answer said beside its fact is in the log."""
+        return [Text(markdown=self.words["rest-kept"])]
+
     def taken_as(self, text: str) -> list[Part]:
         """What a message that is kept as it was said may be, where rules can tell."""
         if count := people(text):
@@ -185,6 +196,12 @@ class Speaker:
 
     def section(self, name: str, case: Case, assessment: Assessment, contacts: Sequence[ContactItem]) -> list[Part]:
         """One part of the advice, on request."""
+        if name == "clock":
+            clock = self.corpus.cards.get(CLOCK)
+            return [*self.section("deadlines", case, assessment, contacts), *([self._quote(clock)] if clock else [])]
+        if name == "severity":
+            reasons = "; ".join(assessment.reasons) or self.words["no-reasons"]
+            return [Text(markdown=self.words["why-severe"].format(label=assessment.level.label, reasons=reasons))]
         if name == "deadlines" and (due := [item for item in contacts if item.due]):
             by_when = Text(markdown="\n\n".join(f"**{item.due.text}.**" for item in due if item.due))
             return [
@@ -193,8 +210,10 @@ class Speaker:
             ]
         if name in ("contacts", "deadlines"):
             return [Contacts(title=self.words["tell"], items=list(contacts))]
+        do_not = checklist(self.words["do-not"], assessment.do_not, case, tone="do-not", tick=False)
+        if name == "do-not":
+            return [do_not]
         if name == "actions":
-            do_not = checklist(self.words["do-not"], assessment.do_not, case, tone="do-not", tick=False)
             return [checklist(self.words["do"], assessment.do, case), do_not]
         if name in ("evidence", "talk", "next-day"):
             steps: dict[str, Sequence[Step]] = {
@@ -224,24 +243,23 @@ class Speaker:
     def _cases(self, assessment: Assessment) -> list[Part]:
         names = [name for playbook in assessment.playbooks for name in playbook.cases]
         cards = [self.corpus.cards[name] for name in names if name in self.corpus.cards]
-        quotes: list[Part] = []
-        for card in cards:
-            cited = [citation(self.corpus, [name]) for name in card.front.sources]
-            quotes.append(
-                Quote(
-                    passage=card.id,
-                    card=card.id,
-                    title=card.front.title,
-                    markdown=card.answer.markdown,
-                    citations=[each for each in cited if isinstance(each, Citation)],
-                    reviewed=card.front.reviewed,
-                    status=card.front.status,
-                    nations=list(card.front.nations),
-                    local=card.local,
-                    label=self.words["case-label"],
-                )
-            )
-        return quotes
+        return [self._quote(card, self.words["case-label"]) for card in cards]
+
+    def _quote(self, card: Card, label: Optional[str] = None) -> Quote:
+        """The answer of a card, with its sources."""
+        cited = [citation(self.corpus, [name]) for name in card.front.sources]
+        return Quote(
+            passage=card.id,
+            card=card.id,
+            title=card.front.title,
+            markdown=card.answer.markdown,
+            citations=[each for each in cited if isinstance(each, Citation)],
+            reviewed=card.front.reviewed,
+            status=card.front.status,
+            nations=list(card.front.nations),
+            local=card.local,
+            label=label,
+        )
 
     # --- small ones ---
 

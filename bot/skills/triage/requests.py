@@ -22,6 +22,9 @@ from bot.skills.triage.words import normal, pattern
 from bot.skills.turn import Outcome, Turn
 from index.content.triage import UNKNOWN
 
+# Parts of the plan that count from a time.
+OF_TIME = ("deadlines", "clock")
+
 
 class Requests:
     def __init__(self, flow: Flow, side: Side, revising: Revising, closing: Closing, handing: Handing):
@@ -59,7 +62,7 @@ class Requests:
     def meant(self, case: Case, turn: Turn) -> Optional[Outcome]:
         """What a message asks for that no pattern hears; None where it asks for nothing, or tells of danger."""
         vector = self.flow.vector(turn.text, turn)
-        if vector is None or self.flow.ear.urgent(turn.text):
+        if vector is None or self.flow.ear.urgent(turn.text) or self.flow.gatherer.calms(case, turn.text):
             return None
         name = self.flow.commands.meant(turn.text, vector)
         if name == "not-live":
@@ -129,7 +132,10 @@ class Requests:
         return self.flow.next(case, turn, "triage_brief", [*parts, self.flow.document(case, assessment, turn)])
 
     def _section(self, case: Case, turn: Turn, name: str) -> Outcome:
-        noted = self.flow.speaker.noted(case, self.flow.gatherer.placed(case, turn.text))
+        facts = self.flow.gatherer.placed(case, turn.text)
+        if name in OF_TIME and (moved := self.revising.moved(case, turn)):
+            facts += moved[0]
+        noted = self.flow.speaker.noted(case, facts)
         assessment = self.flow.assess(case)
         contacts = self.flow.book.items(assessment, case, turn.now)
         parts = noted + self.flow.speaker.section(name, case, assessment, contacts)
@@ -192,6 +198,9 @@ class Requests:
         return None
 
     def change(self, case: Case, turn: Turn, what: str = "") -> Outcome:
+        if self.flow.gatherer.calms(case, turn.text):
+            noted = self.flow.gatherer.volunteer(case, turn.text, turn.now)
+            return self.flow.then_back(case, turn, "triage_updated", self.flow.speaker.noted(case, noted))
         what = normal(what)
         name, value = self.flow.gatherer.with_value(what)
         if any(pattern(word).search(name) for word in ("type", "kind of incident", "incident type")):

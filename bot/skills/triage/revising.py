@@ -53,9 +53,11 @@ class Revising:
         if not case.types or case.pending in (TYPE, CHANGE, HAND_OVER, CLOSE):
             return None
         case.note(turn.now, turn.text)
-        heard = self.flow.hear_types(affirmed(turn.text), turn)
-        # What is said to be all of it stays; else the type goes that came last.
-        left = [name for name in case.types if name in heard] or case.types[:-1]
+        denied = self.flow.types.denied(turn.text)
+        heard = [name for name in self.flow.hear_types(affirmed(turn.text), turn) if name not in denied]
+        # What is said to be all of it stays, or what is not denied; else the type goes that came last.
+        kept = [name for name in case.types if name in heard]
+        left = kept or ([name for name in case.types if name not in denied] if denied else case.types[:-1])
         return self._retyped(case, turn, [name for name in heard if name not in case.types] or left)
 
     def _retyped(self, case: Case, turn: Turn, types: list[str]) -> Outcome:
@@ -66,22 +68,10 @@ class Revising:
 
     def put_right(self, case: Case, turn: Turn) -> Optional[Outcome]:
         """A time put right by a later one, with whatever else is told beside it; None where none is."""
-
-        def hear(words: str) -> list[Moment]:
-            return self.flow.gatherer.moments(words, turn.now, answering=True)
-
-        if found := corrected(turn.text, hear, case.moments):
-            fact, moment, rest = found
-        elif later := found_out(self.flow.gatherer.moments(turn.text, turn.now), case.moments):
-            self.flow.gatherer.came_before(case)
-            fact, moment, rest = NOTICED, later, ""
-        else:
-            return None
-        if moment.at > turn.now:
-            return None
         before = self.flow.assess(case)
-        case.note(turn.now, turn.text)
-        noted = self.flow.gatherer.take(case, Answer(moments={fact: moment}))
+        if (moved := self.moved(case, turn)) is None:
+            return None
+        noted, rest = moved
         if rest and case.pending in self.flow.questions():
             heard = self.flow.gatherer.answer(case, self.flow.gatherer.question(case.pending), rest, turn.now)
             noted += self.flow.gatherer.take(case, heard)
@@ -92,6 +82,24 @@ class Revising:
         if case.status == "briefed":
             return self.flow.briefed(case, turn, "triage_updated", parts)
         return self.flow.next(case, turn, "triage_question", parts)
+
+    def moved(self, case: Case, turn: Turn) -> Optional[tuple[list[str], str]]:
+        """Take a time that a message puts right: the fact, and what is said beside it; None where none is."""
+
+        def hear(words: str) -> list[Moment]:
+            return self.flow.gatherer.moments(words, turn.now, answering=True)
+
+        found = corrected(turn.text, hear, case.moments)
+        later = found_out(self.flow.gatherer.moments(turn.text, turn.now), case.moments)
+        if found is None and later is None:
+            return None
+        fact, moment, rest = found or (NOTICED, later, "")
+        if moment is None or moment.at > turn.now:
+            return None
+        if found is None:
+            self.flow.gatherer.came_before(case)
+        case.note(turn.now, turn.text)
+        return self.flow.gatherer.take(case, Answer(moments={fact: moment})), rest
 
     def told_more(self, case: Case, turn: Turn, noted: Sequence[str]) -> Optional[Outcome]:
         """The first things again where a message plainly tells of a further type; None where it does not."""

@@ -21,6 +21,8 @@ NONE = ("", 0.0)
 DENIAL = (
     r"\b(?:not|isn't|wasn't|aren't|weren't|ain't|never) (?:(?:a|an|any|really|actually|about|just|the|been|even) )*"
 )
+# "No virus here", where a bare no may answer something else.
+NONE_HERE = r"(?= (?:here|found|at all|involved|anywhere|on it|on (?:my|the|our|her|his) \w+)\b|$|[,.;])"
 # "Take insider off".
 REMOVAL = (
     r"\b(?:take|remove|drop|scrap|cross|lose|delete)(?: off| out| away)? (?:(?:the|that|this|it|bit|about|a|an) )*"
@@ -180,4 +182,5 @@ class Types:
 @cache
 def _denials(names: tuple[str, ...]) -> re.Pattern[str]:
     """How a message says that it is nothing of what some names stand for."""
-    return re.compile(f"(?:{DENIAL}|{REMOVAL})(?:" + "|".join(pattern(name).pattern for name in names) + ")")
+    named = "(?:" + "|".join(pattern(name).pattern for name in names) + ")"
+    return re.compile(rf"(?:{DENIAL}|{REMOVAL}){named}|\b(?:no|no sign of(?: an?| any)?) {named}{NONE_HERE}")

@@ -42,6 +42,20 @@ NO_COUNT = re.compile(
 )
 
 
+# Words that only lead to what is meant: "no, I meant what should we not do", "anyway, how do we keep evidence".
+LEADING = re.compile(
+    r"^(?:(?:(?:no|yes|ok|okay|right|well|so|and|but|sorry|please)[, ]+)*"
+    r"(?:i (?:mean|meant)|(?:all )?i (?:just|only) (?:want|need) to know|anyway|hang on|look|listen|one more thing"
+    r"|my question was)[,:. -]+)+(?=\w)",
+    re.IGNORECASE,
+)
+
+
+def without_leading(text: str) -> str:
+    """A message without the words that only lead to what is meant."""
+    return LEADING.sub("", text)
+
+
 def normal(text: str) -> str:
     """Lower case, straight quotes, apostrophes where they belong, single spaces, no full stop at the end."""
     text = text.lower().replace("\u2019", "'").replace("\u2018", "'").replace("\u2011", "-").replace("\u2013", "-")

@@ -88,6 +88,11 @@ class Shelf:
     def card(self, name: str) -> list[Passage]:
         return self._cards.get(name, [])
 
+    def section(self, name: str, query: str) -> Optional[Passage]:
+        words = set(_WORD.findall(query.lower())) - _COMMON
+        sections = self._cards.get(name, [])[1:]
+        return max(sections, key=lambda each: len(words & set(_WORD.findall(each.plain.lower()))), default=None)
+
     def passage(self, name: str) -> Passage:
         return next(passage for passage in self.passages if passage.id == name)
 

@@ -7,7 +7,7 @@ from typing import Optional
 import pytest
 
 from bot.skills.answer import Answer
-from bot.skills.turn import Entity, Incident, Profile, Turn
+from bot.skills.turn import Entity, Incident, Outcome, Profile, Turn
 from index.retriever import Hit
 from index.settings import load_settings
 from tests.bot.skills.shelf import NOW, Shelf, card, offered, quoted
@@ -104,3 +104,48 @@ def test_a_nation_that_is_named_comes_before_the_place() -> None:
     answer = Answer(SHELF, load_settings(), lambda said: ["england"])  # type: ignore[arg-type]
     outcome = answer(Turn("I'm in Kent, who tests the backups in Wales", "ask", NOW, entities=entities))
     assert (outcome.state or {})["nation"] == "wales" and outcome.profile is None
+
+
+def test_in_an_incident_of_its_first_minutes_a_section_is_shown_and_not_what_was_said_first() -> None:
+    more = {"Do now": "Cut the servers off.", "Do not": "Do not pay, and do not answer the gang."}
+    shelf = Shelf(
+        [card("first-minutes-ransomware", "Ransomware", ["should we pay the gang"], "Cut it off.", more=more)]
+    )
+    incident = Incident(("ransomware",), "Ransomware", "our files are locked")
+    turn = Turn("should we pay the gang", "ask", NOW, incident=incident)
+    assert quoted(Answer(shelf, load_settings())(turn)) == ["first-minutes-ransomware#do-not"]  # type: ignore[arg-type]
+
+
+def test_beside_an_incident_a_likely_passage_has_a_second_with_it() -> None:
+    outcome = believed(0.7, 0.3, incident=Incident(("ransomware",), "Ransomware", "our files are locked"))
+    assert (outcome.reply.status, quoted(outcome)) == ("likely", ["card-0#answer", "card-1#answer"])
+
+
+def believed(*confidences: float, incident: Optional[Incident] = None) -> Outcome:
+    """What is said where the cards found have these confidences, in their order."""
+    cards = [card(f"card-{place}", f"Card {place}", [QUESTION], "Monthly.") for place in range(len(confidences))]
+    found = [Hit(passages[0], 1.0, confidence) for passages, confidence in zip(cards, confidences)]
+    shelf = Shelf(cards)
+    shelf.search = lambda *args, **more: found  # type: ignore[method-assign]
+    return Answer(shelf, load_settings())(Turn(QUESTION, "ask", NOW, incident=incident))  # type: ignore[arg-type]
+
+
+def test_a_likely_passage_stands_alone_and_the_others_are_titles() -> None:
+    likely = load_settings().judgement.likely
+    outcome = believed(likely, 0.3, 0.3)
+    assert outcome.reply.status == "likely"
+    assert quoted(outcome) == ["card-0#answer"]
+    assert [option.label for part in outcome.reply.parts if part.kind == "choices" for option in part.options] == [
+        "Card 1",
+        "Card 2",
+    ]
+
+
+def test_where_a_likely_passage_is_alone_the_bot_names_whom_to_ask() -> None:
+    assert "Where do I report a cyber incident?" in offered(believed(0.8))
+
+
+def test_below_likely_the_nearest_are_shown() -> None:
+    outcome = believed(load_settings().judgement.likely - 0.01, 0.3)
+    assert outcome.reply.status == "closest"
+    assert quoted(outcome) == ["card-0#answer", "card-1#answer"]

@@ -17,7 +17,7 @@ def lines(folder: Path, name: str) -> list[dict[str, object]]:
     return [json.loads(line) for line in (folder / name).read_text(encoding="utf-8").splitlines()]
 
 
-@pytest.mark.parametrize("status", ["unanswerable", "closest", "not_understood", "found_nothing"])
+@pytest.mark.parametrize("status", ["unanswerable", "closest", "likely", "not_understood", "found_nothing"])
 def test_the_words_of_a_turn_that_went_unanswered_are_kept_for_the_gap_report(tmp_path: Path, status: str) -> None:
     Records(tmp_path).turn(NOW, status, "what is homomorphic encryption", "a-card", 0.3)
     kept = lines(tmp_path, TURNS)[0]

@@ -1,0 +1,253 @@
+"""What strangers said in the middle of an incident and was taken wrongly."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from dialogue import Dialogue, parts, words
+
+from bot.replies import Checklist, Contacts, Quote, Reply, Text
+
+RANSOM = "files are encrypted and there is a ransom note"
+LOST = "i left my work laptop on the train"
+PHISHED = "I clicked a link in an email"
+FLOODED = "hosting firm say our website is being flooded with traffic, it's down"
+PAID = "I paid our contractor on new bank details that came by email, it was a scam"
+COUNCIL = {"nation": "england", "body": "principal-council"}
+
+
+def facts(dialogue):
+    return dialogue.state["facts"]
+
+
+def at(dialogue, fact):
+    return datetime.fromisoformat(dialogue.state["moments"][fact]).strftime("%H:%M")
+
+
+def asked(triage, monkeypatch):
+    heard: list[str] = []
+
+    def answer(turn):
+        heard.append(turn.text)
+        return Reply(status="answered", parts=[Text(markdown="an answer")])
+
+    monkeypatch.setattr(triage.flow, "answer", answer)
+    return heard
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "no i meant what shouldnt I do, he's just replied to my email",
+        "anyway how do we keep evidence if we're told to wipe it",
+        "hang on, who signs the letter",
+        "I mean when did the clock start",
+    ],
+)
+def test_a_question_after_a_few_words_that_only_lead_to_it_is_one(triage, said):
+    assert triage.flow.ear.asks(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "what shouldn't I do",
+        "no i meant what shouldnt I do",
+        "anything I mustn't do?",
+        "what must we not do",
+        "what not to do",
+    ],
+)
+def test_what_not_to_do_is_answered_by_the_plan(triage, said):
+    dialogue = Dialogue(triage, COUNCIL)
+    dialogue.say(RANSOM)
+    reply = dialogue.say(said, intent="ask")
+    assert reply.status == "triage_section"
+    assert [each.tone for each in parts(reply, Checklist)] == ["do-not"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "That ICO deadline can't be right, I only knew at 9:10 this morning",
+        "No I mean when did the clock start. I, her manager, heard at 9:10 today",
+    ],
+)
+def test_a_later_time_told_beside_the_deadline_moves_it(triage, said):
+    dialogue = Dialogue(triage, COUNCIL)
+    dialogue.say(LOST, "not sure", "yesterday 17:42", "names and addresses")
+    reply = dialogue.say(said, intent="ask")
+    assert at(dialogue, "noticed") == "09:10"
+    assert parts(reply, Contacts)
+
+
+def test_the_kind_of_body_in_another_sentence_than_the_nation_is_heard(triage):
+    dialogue = Dialogue(triage, {})
+    dialogue.say(
+        "our planning officer emailed a spreadsheet of objectors to the wrong person",
+        "district in Kent. 312 people on it.",
+    )
+    assert facts(dialogue)["nation"] == ["england"] and facts(dialogue)["body"] == ["principal-council"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "no i mean email is NOT affected",
+        "it says email can't be trusted, thats not right, email's fine, only the website",
+        "email is fine",
+    ],
+)
+def test_what_is_said_not_to_be_reached_is_taken_off(triage, said):
+    dialogue = Dialogue(triage, COUNCIL)
+    dialogue.say(FLOODED, "this morning")
+    dialogue.state["facts"]["reach"] = ["mail"]
+    dialogue.state["pending"] = "done"
+    dialogue.say(said)
+    assert "mail" not in facts(dialogue).get("reach", [])
+
+
+@pytest.mark.parametrize(
+    ("said", "step"),
+    [
+        ("I've rung the service desk now and they've locked me out and reset everything", "blocked"),
+        ("IT say they've locked her account", "blocked"),
+        ("laptop's off the wifi now", "disconnected"),
+        ("pulled the switches at both sites", "disconnected"),
+        ("ICT locked it remotely at 2am", "blocked"),
+        ("we've told ICT and put a thing on twitter", "told-it"),
+        ("IT here know", "told-it"),
+    ],
+)
+def test_a_step_in_the_words_of_strangers_is_heard(triage, said, step):
+    assert step in triage.flow.ear.anywhere(said).get("done", [])
+
+
+def test_our_own_lock_is_no_ransomware(triage):
+    dialogue = Dialogue(triage, COUNCIL)
+    dialogue.say("our watch manager's tablet was left in a cafe")
+    dialogue.say("control have been told and IT locked it at 2am. nothing else")
+    assert dialogue.state["types"] == ["lost-device"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "two of them are fleeing an ex",
+        "one of the women is hiding from her ex and it went to a gmail that might be his",
+        "these women could be found by violent ex partners",
+    ],
+)
+def test_who_flees_from_somebody_is_in_danger(triage, said):
+    assert triage.flow.ear.urgent(said) == {"services": ["danger"]}
+
+
+def test_nobody_was_ever_in_danger_though_medicines_are_named(triage):
+    dialogue = Dialogue(triage, {"nation": "scotland", "body": "care-provider"})
+    dialogue.say("red screen asking for money, we cannot open the medication records")
+    dialogue.state["facts"]["services"] = ["care-at-home", "danger"]
+    dialogue.say("And no one was ever in danger, medicines were given from the paper MARs")
+    assert "danger" not in facts(dialogue)["services"]
+
+
+@pytest.mark.parametrize(
+    "said", ["change an answer: nobody is at risk of harm", "nobody is in danger, take that off please"]
+)
+def test_risk_is_taken_off_in_so_many_words(triage, said):
+    dialogue = Dialogue(triage, COUNCIL)
+    dialogue.say(LOST)
+    dialogue.state["facts"]["services"] = ["danger"]
+    reply = dialogue.say(said)
+    assert "danger" not in facts(dialogue).get("services", [])
+    assert reply.status not in ("triage_close_ask", "triage_change")
+
+
+def test_a_body_is_put_right_by_what_it_is_not(triage):
+    dialogue = Dialogue(triage, COUNCIL)
+    dialogue.say(LOST)
+    dialogue.say("And we're a fire service not a council")
+    assert facts(dialogue)["body"] == ["fire"]
+
+
+def test_a_question_after_nothing_yet_is_answered_before_the_plan(triage, monkeypatch):
+    heard = asked(triage, monkeypatch)
+    dialogue = Dialogue(triage, COUNCIL)
+    dialogue.say(PHISHED)
+    dialogue.state["pending"] = "done"
+    dialogue.say(
+        "Nothing yet. I'm on the train - should I ring the Monitoring Officer as well, or is that overkill?",
+        intent="ask",
+    )
+    assert heard
+    assert facts(dialogue)["done"] == ["nothing"]
+    assert dialogue.state["types"] == ["phishing"]
+
+
+@pytest.mark.parametrize(
+    "said", ["Severe seems a bit much for a facebook page?", "why is it severe", "isn't that over the top"]
+)
+def test_who_doubts_the_severity_is_told_why(triage, said):
+    dialogue = Dialogue(triage, COUNCIL)
+    dialogue.say(RANSOM)
+    dialogue.state.update(status="briefed", pending=None)
+    dialogue.state["facts"] |= {"spread": ["many"], "reach": ["admin"]}
+    reply = dialogue.say(said, intent="ask")
+    assert "administrator accounts may be in the attackers' hands" in words(reply)
+    assert "change an answer" in words(reply).lower()
+
+
+def test_a_payment_that_nobody_made_is_a_payment_fraud_as_well(triage):
+    dialogue = Dialogue(triage, {"nation": "scotland", "body": "school"})
+    dialogue.say("a man rang and said he was from Microsoft and I let him on my laptop")
+    dialogue.say("this morning")
+    dialogue.say("Just the laptop. hang on the bank app is showing a payment of £3,400 I never made")
+    assert facts(dialogue)["money"] == ["sent"]
+
+
+def test_a_login_typed_in_for_a_caller_is_heard_beside_a_time(triage):
+    dialogue = Dialogue(triage, {"nation": "scotland", "body": "school"})
+    dialogue.say("a man rang and said he was from Microsoft and I let him on my laptop")
+    dialogue.say("about twenty minutes ago. he also had me type in the bank login for the school fund")
+    assert facts(dialogue)["money"] == ["at-risk"]
+
+
+def test_no_virus_here_denies_the_type(triage):
+    dialogue = Dialogue(triage, COUNCIL)
+    dialogue.say(PAID)
+    dialogue.state["types"] = ["payment-fraud", "malware"]
+    dialogue.say("No virus here, the laptop's perfectly fine. It's only the payment.")
+    assert dialogue.state["types"] == ["payment-fraud"]
+
+
+def test_who_says_that_nothing_is_lost_denies_a_lost_device(triage):
+    dialogue = Dialogue(triage, COUNCIL)
+    dialogue.say(PHISHED)
+    dialogue.state["types"] = ["phishing", "lost-device"]
+    dialogue.say("I have not lost anything! The device is in my hand. I said I was travelling by train.")
+    assert dialogue.state["types"] == ["phishing"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["it's me and a laptop. Who does those bits?", "We haven't got an IT service or a DPO, it's me and a laptop."],
+)
+def test_a_laptop_that_is_only_named_adds_no_malware(triage, said):
+    dialogue = Dialogue(triage, {"nation": "england", "body": "parish-council"})
+    dialogue.say(PAID, "no", "nothing yet")
+    dialogue.say(said, intent="ask")
+    assert dialogue.state["types"] == ["payment-fraud"]
+
+
+def test_when_the_clock_begins_is_said_with_the_deadline(triage):
+    dialogue = Dialogue(triage, COUNCIL)
+    dialogue.say(LOST, "not sure", "yesterday 17:42", "names and addresses")
+    reply = dialogue.say("does the 72 hours run from when she lost it or when she told me?", intent="ask")
+    assert parts(reply, Contacts) and parts(reply, Quote)
+
+
+def test_what_an_answer_says_beside_its_fact_is_said_to_be_kept(triage):
+    dialogue = Dialogue(triage, COUNCIL)
+    dialogue.say(PHISHED)
+    reply = dialogue.say("this morning. the deputy mayor got the same one and has gone home in a temper about it")
+    assert "in the record" in words(reply)
