@@ -18,7 +18,11 @@ _TOKEN = re.compile(
 _PASSWORD = re.compile(
     r"(?P<lead>\b(?:pass ?word|passcode|passphrase|pwd|pin|secret|api[ _-]?key|token)\b(?: (?:is|was)|\s*[:=])\s*)"
     r"(?P<secret>[\"']?(?!(?:not|the|a|an|too|still|always|never|weak|strong|wrong|correct|expired|being|been|same|shared"
-    r"|stolen|leaked|compromised|known|reset|changed|guessed|given|entered|taken|required|needed|safe|secure|out|in|on)\b)"
+    r"|stolen|leaked|compromised|known|reset|changed|guessed|given|entered|taken|required|needed|safe|secure|out|in|on"
+    r"|already|also|only|just|now|never|ever|really|probably|maybe|possibly|definitely|blocked|locked|stuck|written|used"
+    r"|reused|under|different|hers|his|her|their|theirs|my|our|fine|ok|okay|typed|phished|found|put|lost|gone|all|sent"
+    r"|handed|asked|at|for|from|with|by|to|because|so|and|but|when|if|old|new|default|easy|simple|hashed|encrypted"
+    r"|saved|stored|kept|bad|good|no|what|that|this|it)\b)"
     r"[^\s,;]+)",
     re.IGNORECASE,
 )

@@ -45,7 +45,8 @@ class Fact(Strict):
     """Something that triage wants to know. `many` facts hold several values; `time` facts hold a moment.
 
     `otherwise` is the value that an answer means whose words name none: what people did, or which service is hit,
-    is no closed list. An `only_asked` fact counts for the types that ask for it: who loses a list of housing
+    is no closed list. A fact that `progresses` is put right by what calms, as things get better while the incident goes
+    on: "we've cut the link now". An `only_asked` fact counts for the types that ask for it: who loses a list of housing
     tenants has not lost the housing service.
     """
 
@@ -58,6 +59,7 @@ class Fact(Strict):
     none: Optional[Slug] = None
     otherwise: Optional[Slug] = None
     only_asked: bool = False
+    progresses: bool = False
     values: list[Value] = []
 
     def value(self, name: str) -> Optional[Value]:

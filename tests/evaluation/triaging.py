@@ -31,7 +31,7 @@ REPLIES = Path(__file__).parent / "replies"
 REQUESTS = Path(__file__).parent / "requests"
 TELLINGS = Path(__file__).parent / "tellings"
 # Commands that are one to a user, and those that only a pattern hears and that change nothing where nothing was meant.
-SAME = {"harmless": "close", "tick": NO_COMMAND, "also": NO_COMMAND, "ask": NO_COMMAND}
+SAME = {"harmless": "close", "clock": "deadlines", "tick": NO_COMMAND, "also": NO_COMMAND, "ask": NO_COMMAND}
 NOW = dt.datetime(2026, 11, 23, 10, tzinfo=dt.timezone.utc)
 NOBODY = ""
 

@@ -354,7 +354,7 @@ class Gatherer:
                 values = [each for each in values if (value := fact.value(each)) and value.urgent]
             if not values:
                 continue
-            moved = len(values) == 1 and right
+            moved = len(values) == 1 and (right or self._better(fact, values[0]))
             if fact.many:
                 noted += self.add(case, {name: values}) if set(values) - set(held) - {fact.none} or not held else []
             elif values != held and (not held or held == [UNKNOWN] or self._worse(fact, values, held) or moved):
@@ -439,6 +439,12 @@ class Gatherer:
             held = [value for value in case.facts.get(name, []) if value not in (UNKNOWN, fact.none)]
             case.facts[name] = list(dict.fromkeys([*held, *values]))
         return list(more)
+
+    @staticmethod
+    def _better(fact: Fact, name: str) -> bool:
+        """Whether a value says that what progresses has got better."""
+        value = fact.value(name)
+        return fact.progresses and value is not None and value.calming
 
     @staticmethod
     def _worse(fact: Fact, values: Sequence[str], held: Sequence[str]) -> bool:

@@ -35,6 +35,9 @@ REMOVED = {
 KEPT = [
     "my password is not working",
     "the password was stolen",
+    "password was already changed and the head knows",
+    "the PIN was only on her phone",
+    "her password is also used for the bank",
     "is a password manager safe?",
     "what is MFA?",
     "call 999 or 101",

@@ -251,3 +251,21 @@ def test_what_an_answer_says_beside_its_fact_is_said_to_be_kept(triage):
     dialogue.say(PHISHED)
     reply = dialogue.say("this morning. the deputy mayor got the same one and has gone home in a temper about it")
     assert "in the record" in words(reply)
+
+
+@pytest.mark.parametrize(
+    ("fact", "before", "said", "after"),
+    [
+        ("access", "theirs", "we have it back, platform let us in at noon", "ours"),
+        ("link", "open", "found the login was still live, we've cut the link at half past 11", "cut"),
+        ("recovered", "no", "lost property rang, we got it back, lid closed", "yes"),
+        ("access", "ours", "the hacker pressed approve and is in again", "theirs"),
+    ],
+)
+def test_after_the_plan_what_gets_better_or_worse_is_taken(triage, fact, before, said, after):
+    dialogue = Dialogue(triage, COUNCIL)
+    dialogue.say(PHISHED)
+    dialogue.state.update(status="briefed", pending=None)
+    dialogue.state["facts"][fact] = [before]
+    dialogue.say(said)
+    assert facts(dialogue)[fact] == [after]
