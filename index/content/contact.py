@@ -28,10 +28,11 @@ class Deadline(Strict):
 
 
 class Contact(Strict):
-    """One body to tell."""
+    """One body to tell; `also` are further names that people have for it."""
 
     id: Slug
     name: str
+    also: list[str] = []
     purpose: str
     when: str
     nations: list[Slug] = Field(min_items=1)

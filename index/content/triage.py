@@ -166,13 +166,14 @@ class Tell(Rule):
 class Person(Strict):
     """A part that somebody in every council plays, until its own overlay names a contact with this id.
 
-    `at` names who plays it in other kinds of body: a parish has no SIRO.
+    `at` names who plays it in other kinds of body: a parish has no SIRO. `also` are further names that people have.
     """
 
     id: Slug
     name: str
     how: str
     at: dict[Slug, str] = {}
+    also: list[str] = []
 
 
 class Difference(Rule):

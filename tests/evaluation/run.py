@@ -93,7 +93,8 @@ def main() -> int:
     triage, aside = assemble(paths, encoder).triage, asked_beside_an_incident
     figures.update(aside.figures(aside.side_questions("test"), triage, encoder, hear))
     figures.update(turning.figures(turning.later_turns("test"), triage, encoder, hear))
-    figures.update(triaging.further_figures(triaging.requests("further"), paths, encoder.encode))
+    for split in ("further", "plan"):
+        figures.update(triaging.further_figures(split, triaging.requests(split), paths, encoder.encode))
     console.print("OR-ShARC ...")
     figures.update(or_sharc.run(encoder, settings))
 

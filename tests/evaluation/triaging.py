@@ -132,11 +132,15 @@ def figures(
     return found
 
 
-def further_figures(wanted: Sequence[tuple[str, str]], paths: Paths, encode: Encode) -> dict[str, float]:
-    """Of requests by somebody who had seen what went wrong in whole conversations: longer, angrier, two things at once."""
-    figures: dict[str, float] = {"further_triage_requests": _asking(wanted)}
+def further_figures(split: str, wanted: Sequence[tuple[str, str]], paths: Paths, encode: Encode) -> dict[str, float]:
+    """The same shares of another set of requests, named after it.
+
+    `further` is by somebody who had seen what went wrong in whole conversations: longer, angrier, two things at once;
+    `plan` asks what not to do, why it is so severe and when the clock began.
+    """
+    figures: dict[str, float] = {f"{split}_triage_requests": _asking(wanted)}
     for name, triage in triages(paths, encode).items():
-        figures |= _request_figures(f"{name}further_triage_requests", triage, wanted, encode)
+        figures |= _request_figures(f"{name}{split}_triage_requests", triage, wanted, encode)
     return figures
 
 
@@ -156,7 +160,7 @@ def _meant(triage: Triage, command: str, text: str, encode: Encode) -> str:
     """Whether a request is understood, missed or taken for another, or imagined where nothing is asked for."""
     said = triage.flow.commands.hear(text)
     heard = said.id if said else triage.flow.commands.meant(text, encode([text])[0])
-    heard = SAME.get(heard or NO_COMMAND, heard or NO_COMMAND)
+    heard, command = SAME.get(heard or NO_COMMAND, heard or NO_COMMAND), SAME.get(command, command)
     if command == NO_COMMAND:
         return "none" if heard == NO_COMMAND else "imagined"
     return "missed" if heard == NO_COMMAND else "right" if heard == command else "wrong"

@@ -21,6 +21,8 @@ class ContactBook:
     def __init__(self, corpus: Corpus, common: TriageFile):
         self.corpus, self.common = corpus, common
         self.people = {person.id: person for person in common.people}
+        self.also = {person.id: person.also for person in common.people}
+        self.also |= {contact.id: contact.also for contact in corpus.contacts.values()}
 
     def items(self, assessment: Assessment, case: Case, now: dt.datetime) -> list[ContactItem]:
         """Whom to tell, the most urgent first, without those of another nation or kind of body."""

@@ -17,7 +17,7 @@ from bot.skills.triage.kept import people, something_done
 from bot.skills.triage.steps import checklist, is_done
 from index.content.card import Card
 from index.content.corpus import Corpus
-from index.content.playbook import FALLBACK, Library
+from index.content.playbook import FALLBACK, Library, Playbook
 from index.content.triage import Question, Step, Value
 
 LIKELIEST = 3
@@ -224,12 +224,17 @@ class Speaker:
             title = self.words["next" if name == "next-day" else name]
             return [checklist(title, steps[name], case, tick=name == "next-day")]
         if name == "lines":
-            lines = assessment.playbooks[0].lines
-            said = (("staff", lines.staff), ("members", lines.members), ("public", lines.public))
-            return [Text(markdown=f"**{self.words[f'lines-{who}']}:** {words}") for who, words in said]
+            return [Text(markdown=line) for each in assessment.playbooks for line in self._lines(each, assessment)]
         if name == "differences":
             return self._differences(assessment) or [Text(markdown=self.words["no-differences"])]
         return self._cases(assessment)[:1] or [Text(markdown=self.words["no-case"])]
+
+    def _lines(self, playbook: Playbook, assessment: Assessment) -> list[str]:
+        """What to say of one kind of incident, under its name where there are several."""
+        lines = playbook.lines
+        said = (("staff", lines.staff), ("members", lines.members), ("public", lines.public))
+        heading = [f"**{playbook.label}**"] if len(assessment.playbooks) > 1 else []
+        return [*heading, *(f"**{self.words[f'lines-{who}']}:** {words}" for who, words in said)]
 
     def _differences(self, assessment: Assessment) -> list[Part]:
         points = [

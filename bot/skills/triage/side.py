@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from bot.replies import Part, Reply
+from bot.replies import Contacts, Part, Reply
 from bot.replies.statuses import reply
 from bot.skills.acts import ASK, DISTRESS, FOLLOW_UP, HELP, INCIDENT, LIVE, OUTSIDE, PROFILE, START_OVER, UNSURE
 from bot.skills.aside import without_choices
+from bot.skills.ask import PLAIN
 from bot.skills.triage.beside import nearest
 from bot.skills.triage.case import Case
 from bot.skills.triage.flow import Flow
 from bot.skills.triage.kept import bare
 from bot.skills.triage.parts import SECTIONS
+from bot.skills.triage.whom import named_in
 from bot.skills.triage.words import normal
 from bot.skills.turn import Incident, Outcome, Turn
 
@@ -51,7 +53,7 @@ class Side:
         if noted and told:
             case.note(turn.now, turn.text)
         learned = self.flow.learned(case, before, noted)
-        parts = [*learned, *(self._section(case, turn) or without_choices(self._answer_about(case, turn)))]
+        parts = [*learned, *(self._section(case, turn) or self._whom(case, turn))]
         if case.status == "paused":
             return self.flow.say(case, reply("triage_side", *parts, *self.flow.speaker.paused()))
         return self.flow.then_back(case, turn, "triage_side", parts)
@@ -82,6 +84,16 @@ class Side:
             return []
         assessment = self.flow.assess(case)
         return self.flow.speaker.section(said.id, case, assessment, self.flow.book.items(assessment, case, turn.now))
+
+    def _whom(self, case: Case, turn: Turn) -> list[Part]:
+        """What the guidance says; before it whom the plan names, where it is asked whether they are to be told."""
+        said = self._answer_about(case, turn)
+        contacts = self.flow.book.items(self.flow.assess(case), case, turn.now)
+        named = named_in(self.flow.ear.asked(turn.text), contacts, self.flow.book.also)
+        if not named:
+            return without_choices(said)
+        plan = Contacts(title=self.flow.common.words["in-plan"], items=named)
+        return [plan, *(without_choices(said) if said.status in PLAIN else [])]
 
     def _answer_about(self, case: Case, turn: Turn) -> Reply:
         """The answer to a question, which in an incident mostly leaves out what it is about: "can we pay"."""

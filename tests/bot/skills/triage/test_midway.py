@@ -269,3 +269,33 @@ def test_after_the_plan_what_gets_better_or_worse_is_taken(triage, fact, before,
     dialogue.state["facts"][fact] = [before]
     dialogue.say(said)
     assert facts(dialogue)[fact] == [after]
+
+
+@pytest.mark.parametrize(
+    ("body", "said", "named"),
+    [
+        ("school", "Chair of governors hasn't been told - does she need to be?", ["siro"]),
+        ("principal-council", "should I ring the Monitoring Officer as well, or is that overkill?", ["leaders"]),
+        ("principal-council", "do we need to tell the ICO if it's only names?", ["ico"]),
+        ("principal-council", "does our DPO have to know about this", ["dpo"]),
+        ("principal-council", "what do I tell the DPO?", []),
+        ("principal-council", "who tells the ICO, us or them?", []),
+        ("principal-council", "should we pay", []),
+    ],
+)
+def test_whether_somebody_is_to_be_told_is_answered_from_the_plan(triage, body, said, named):
+    dialogue = Dialogue(triage, {"nation": "england", "body": body})
+    dialogue.say(RANSOM)
+    dialogue.state.update(status="briefed", pending=None)
+    dialogue.state["facts"] |= {"spread": ["many"], "reach": ["admin"], "data": ["sensitive"]}
+    reply = dialogue.say(said, intent="ask")
+    found = [part for part in parts(reply, Contacts) if part.title == "In your plan"]
+    assert [item.id for part in found for item in part.items] == named
+
+
+def test_what_to_say_is_said_of_every_kind_of_incident(triage):
+    dialogue = Dialogue(triage, COUNCIL)
+    dialogue.say(PHISHED)
+    dialogue.state["types"] = ["phishing", "payment-fraud"]
+    said = words(dialogue.say("lines to say"))
+    assert said.count("For staff") == 2 and "**Phishing**" in said
