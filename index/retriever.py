@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional
@@ -162,9 +163,13 @@ class Retriever:
         """The passages of a card in order, the answer first; empty where there is no such card."""
         return [self.passages[row] for row in self._by_card.get(name, [])]
 
-    def section(self, card: str, query: str) -> Optional[Passage]:
-        """The section of a card that comes nearest to a query, its answer apart; None where it has no other."""
-        rows = self._by_card.get(card, [])[1:]
+    def section(self, card: str, query: str, without: Collection[str] = ()) -> Optional[Passage]:
+        """The section of a card that comes nearest to a query, its answer apart; None where it has no other.
+
+        Args:
+            without: headings of sections that are no answer to it.
+        """
+        rows = [row for row in self._by_card.get(card, [])[1:] if self.passages[row].heading not in without]
         if not rows:
             return None
         nearness = self._dense.similarities(self.encoder.encode([self._reader.read(query).meaning])[0])

@@ -43,6 +43,7 @@ class CalibrationSettings(Strict):
 class JudgementSettings(Strict):
     plain: float = Field(ge=0, le=1)
     likely: float = Field(ge=0, le=1)
+    likely_beside: float = Field(ge=0, le=1)
     floor: float = Field(ge=0, le=1)
     see_also: float = Field(ge=0, le=1)
     without_what_is_asked: float = Field(ge=0, le=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -22,6 +23,9 @@ FILE = Path(__file__).with_name("incident_weights.yml")
 DEPTH = 10
 # The steps of the model that are for an incident.
 THEN = frozenset({"respond", "recover"})
+# The section of the first minutes that answers only who asks whom to tell.
+WHOM = "Whom to tell first"
+ASKS_WHOM = re.compile(r"\b(?:who|whom|tell|told|ring|phone|call|report|number|contact|inform|notify)\b", re.IGNORECASE)
 # A chance is told from 0 and 1, whose log-odds have no end.
 LEAST = 1e-4
 
@@ -138,7 +142,9 @@ class IncidentRanking:
         Of the first minutes of the incident's own kind, a section: their answer has been said as what to do first.
         """
         surest = max((hits[card] for hits in found.values() if card in hits), key=lambda hit: hit.confidence)
-        section = self._retriever.section(card, text) if card in first_minutes(incident) else None
+        if card not in first_minutes(incident):
+            return surest
+        section = self._retriever.section(card, text, () if ASKS_WHOM.search(text) else (WHOM,))
         return replace(surest, passage=section) if section else surest
 
     def _found(self, text: str, incident: Incident, nation: Optional[str], role: Optional[str]) -> Found:

@@ -39,7 +39,7 @@ class Showing:
             return Outcome(reply("unanswerable", texts().choices("signposts")), state=_with(shown, best).json())
         if best.confidence < self.judgement.plain:
             near = [hit for hit in hits if hit.confidence >= self.judgement.floor][:CLOSEST]
-            if best.confidence >= self.judgement.likely:
+            if best.confidence >= (self.judgement.likely_beside if beside else self.judgement.likely):
                 whole = near[: 1 + beside]
                 said = self._likely(whole, near[len(whole) :], extra)
                 return Outcome(said, state=_with(shown, best, [hit.passage.id for hit in whole]).json())

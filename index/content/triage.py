@@ -232,6 +232,9 @@ class Hearing(Strict):
     # The same of what is told unasked, by what others told: of a value that is taken, and of one that the words say, so
     # that they are believed.
     told: float = 0.8
+    # Of what one sentence of several tells; and of what cannot wait, such as danger.
+    told_in_part: float = 0.9
+    told_urgent: float = 0.5
     told_believed: float = 0.2
     # The least chance that a value which is held is taken back.
     told_no_more: float = 0.3

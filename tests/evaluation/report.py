@@ -71,6 +71,11 @@ TRIAGE = {
     "triage_told_nothing": "messages that tell none: none heard",
     "further_triage_requests_right": "further requests, longer and angrier: understood",
     "further_triage_requests_imagined": "of those: imagined where nothing is asked for",
+    "plan_triage_requests_right": "what not to do, why so severe, when the clock began: understood",
+    "plan_triage_requests_imagined": "of those: imagined where nothing is asked for",
+    "midway_triage_told_heard": "facts told as strangers tell them, several at once with asides: heard",
+    "midway_triage_told_rightly": "of what is heard in those: rightly",
+    "midway_triage_danger_heard": "danger to somebody told in those: heard",
 }
 EDGE = re.compile(r"outside_(\w+)_recall")
 

@@ -90,6 +90,8 @@ def main() -> int:
     said, wanted = triaging.replies("test"), triaging.requests("test")
     figures.update(triaging.figures(questions, said, wanted, paths, encoder.encode))
     figures.update(triaging.told_figures(triaging.tellings("test"), paths, encoder.encode))
+    midway = triaging.told_figures(triaging.tellings("midway"), paths, encoder.encode)
+    figures.update({f"midway_{name}": figure for name, figure in midway.items()})
     triage, aside = assemble(paths, encoder).triage, asked_beside_an_incident
     figures.update(aside.figures(aside.side_questions("test"), triage, encoder, hear))
     figures.update(turning.figures(turning.later_turns("test"), triage, encoder, hear))

@@ -34,6 +34,7 @@ TELLINGS = Path(__file__).parent / "tellings"
 SAME = {"harmless": "close", "clock": "deadlines", "tick": NO_COMMAND, "also": NO_COMMAND, "ask": NO_COMMAND}
 NOW = dt.datetime(2026, 11, 23, 10, tzinfo=dt.timezone.utc)
 NOBODY = ""
+IN_DANGER = {("services", "danger")}
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,8 @@ def told_figures(said: Sequence[Telling], paths: Paths, encode: Encode) -> dict[
         figures[f"{name}triage_told_rightly"] = right / max(1, sum(map(len, heard)))
         nothing = [not one for one, other in zip(heard, told) if not other]
         figures[f"{name}triage_told_nothing"] = sum(nothing) / len(nothing)
+        danger = [one >= IN_DANGER for one, other in zip(heard, told) if other >= IN_DANGER]
+        figures[f"{name}triage_danger_heard"] = sum(danger) / len(danger)
     return figures
 
 

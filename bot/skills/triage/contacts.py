@@ -10,9 +10,10 @@ from bot.replies import Citation, ContactChannel, ContactItem, Due
 from bot.skills.triage.assessment import Assessment
 from bot.skills.triage.case import Case
 from bot.skills.triage.deadlines import due
+from bot.skills.triage.whom import names_of
 from index.content.contact import Contact
 from index.content.corpus import ALL, Corpus
-from index.content.triage import UNKNOWN, Tell, TriageFile
+from index.content.triage import UNKNOWN, Person, Tell, TriageFile
 
 
 class ContactBook:
@@ -21,8 +22,12 @@ class ContactBook:
     def __init__(self, corpus: Corpus, common: TriageFile):
         self.corpus, self.common = corpus, common
         self.people = {person.id: person for person in common.people}
-        self.also = {person.id: person.also for person in common.people}
-        self.also |= {contact.id: contact.also for contact in corpus.contacts.values()}
+        known: list[Person | Contact] = [
+            *self.people.values(),
+            *(each for each in corpus.contacts.values() if each.id not in self.people),
+        ]
+        self.also: dict[str, list[str]] = {each.id: each.also for each in known}
+        self.names = {each.id: [*names_of(each.name), *each.also] for each in known}
 
     def items(self, assessment: Assessment, case: Case, now: dt.datetime) -> list[ContactItem]:
         """Whom to tell, the most urgent first, without those of another nation or kind of body."""

@@ -7,7 +7,7 @@ import re
 from bot.skills.triage.words import normal, pattern
 from index.content.triage import Hearing
 
-DONE, MONEY, REACH = "done", "money", "reach"
+DONE, MONEY, REACH, SERVICES = "done", "money", "reach", "services"
 WORD = re.compile(r"[\w']+")
 NEARLY = re.compile(r"\b(?:nearly|almost) (?:\w+ )?$")
 CUT = re.compile(r"[,.;:!?]|\bbut\b")
@@ -25,8 +25,13 @@ SPARED = re.compile(
 )
 # Of what an attack may have reached: "the backup is offline on tape".
 SAFE = re.compile(
-    r"(?:s|'s)?\s(?:(?:we|i) (?:think|believe|reckon) )?(?:(?:is|are|was|were|all|still|looks?)\s)*"
+    r"(?:s|'s)?(?: (?:and|or|&) \w+(?: \w+)?)?\s(?:(?:we|i) (?:think|believe|reckon) )?"
+    r"(?:(?:is|are|was|were|all|still|looks?)\s)*"
     r"(?:safe|fine|ok|okay|offline|off ?site|clean|intact|untouched|unaffected)\b"
+)
+UNSURE_ABOUT = re.compile(
+    r"\b(?:don't know|do not know|dunno|not sure|unsure|no idea|can't say|couldn't say)"
+    r" (?:about|on|re|for|if|whether)(?: (?:the|our|any|it's|its|it|they|got|reached|hit|into))* $"
 )
 NO_AFTER = re.compile(r"[?,:]?\s(?:no|not|none|nope)\s*(?:$|[,.;])")
 OURS = re.compile(r"told-|paid|recalled")  # steps that no attacker takes, so that "someone" is one of us
@@ -68,6 +73,11 @@ class Denial:
     def denies_danger(self, before: str) -> bool:
         """Whether a clause says no to danger; to be without what one lives by is none: "she hasn't had her insulin"."""
         return self.said_no(LACKS.sub(" ", before))
+
+    @staticmethod
+    def not_known_about(before: str) -> bool:
+        """Whether a phrase is what somebody does not know about: "dunno about admin accounts"."""
+        return UNSURE_ABOUT.search(before) is not None
 
     @staticmethod
     def spares(after: str) -> bool:
@@ -121,7 +131,7 @@ class Denial:
             return True
         if "~" in phrase and (set(WORD.findall(hit.group())) - own) & negations:
             return True
-        if fact == REACH and SAFE.match(after):
+        if fact in (REACH, SERVICES) and SAFE.match(after):
             return True
         following = not own & negations and (SPARED.match(after) or NO_AFTER.match(after))
         return bool(following) or self.said_no(before)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Optional
 
 from bot.skills.triage.answering import Answering
@@ -18,6 +19,9 @@ from bot.skills.triage.requests import Requests
 from bot.skills.triage.revising import Revising
 from bot.skills.triage.side import Side
 from bot.skills.turn import Outcome, Turn
+
+# Replies that say for themselves what is ticked off.
+TICKED = ("triage_ticked", "triage_tick_unknown")
 
 
 class Triage:
@@ -54,6 +58,12 @@ class Triage:
         case = Case.read(turn.state)
         if case is None:
             return self.start(turn)
+        ticked = self.flow.tick_told(case, turn)
+        outcome = self._advance(case, turn)
+        shown = outcome.reply.copy(update={"parts": [*ticked, *outcome.reply.parts]})
+        return replace(outcome, reply=shown) if ticked and outcome.reply.status not in TICKED else outcome
+
+    def _advance(self, case: Case, turn: Turn) -> Outcome:
         said = self.flow.commands.hear(turn.text)
         if said and (outcome := self.requests.act(case, turn, said)):
             return outcome

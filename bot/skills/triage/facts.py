@@ -14,7 +14,7 @@ from bot.skills.triage.answers import Answers
 from bot.skills.triage.case import Case
 from bot.skills.triage.correcting import BEGAN as BEGAN_AT
 from bot.skills.triage.correcting import NOTICED, put_right, puts_right
-from bot.skills.triage.denial import REACH
+from bot.skills.triage.denial import REACH, SERVICES
 from bot.skills.triage.hearing import NAYS, WHEN, Ear, Heard
 from bot.skills.triage.tellings import Tellings
 from bot.skills.triage.times import LONDON, Moment, hear_times
@@ -30,7 +30,7 @@ DEED = re.compile(
     r"|who left)\b[^.;]{0,40}$"
 )
 NATION, BODY = "nation", "body"
-SERVICES, DANGER = "services", "danger"
+DANGER = "danger"
 DATA, NONE = "data", "none"
 ONE_FACT = "fact:"
 # Fewer words tell nothing but an answer, and take nothing back.
@@ -69,12 +69,17 @@ HAPPENED = (
 VERB = re.compile(rf"\b(?:(?P<told>{TOLD})|(?P<happened>{HAPPENED}))\b")
 
 
+KNOWN_RANK, NO_RANK, HAPPENED_RANK = 0, 1, 2
+# So many days before today, a time at which something happened is no time at which it was noticed.
+LONG_AGO = 2
+
+
 def _heard_of(moment: Moment) -> int:
-    """0 for a time at which somebody came to know, by the last verb before it; 2 for that of the thing itself."""
+    """Whether a time is when somebody came to know, by the last verb before it, or when the thing itself happened."""
     verbs = list(VERB.finditer(moment.before.rpartition(",")[2] or moment.before))
     if not verbs:
-        return 1
-    return 0 if verbs[-1]["told"] else 2
+        return NO_RANK
+    return KNOWN_RANK if verbs[-1]["told"] else HAPPENED_RANK
 
 
 WHOSE = (
@@ -283,7 +288,7 @@ class Gatherer:
         past = [moment for moment in heard if not moment.future]
         if past:
             asked = facts[0].id
-            return Answer(moments=self._sorted(past) if asked == NOTICED else {asked: past[0]})
+            return Answer(moments=self._long_ago(self._sorted(past), now) if asked == NOTICED else {asked: past[0]})
         tokens = normal(text)
         future = bool(heard) or any(pattern(word).search(tokens) for word in self.common.times.future)
         if not future and self.ear.is_dont_know(text) and not OF_ELSE.search(tokens):
@@ -308,6 +313,15 @@ class Gatherer:
         if began:
             found[BEGAN_AT] = began
         return {fact: moment for fact, moment in found.items() if moment}
+
+    @staticmethod
+    def _long_ago(found: dict[str, Moment], now: dt.datetime) -> dict[str, Moment]:
+        """The same, where what happened days ago says when it began: "it went up on the 3rd" tells of no noticing."""
+        noticed = found.get(NOTICED)
+        if noticed is None or BEGAN_AT in found or _heard_of(noticed) != HAPPENED_RANK:
+            return found
+        days = (now.astimezone(LONDON).date() - noticed.at.astimezone(LONDON).date()).days
+        return {BEGAN_AT: noticed} if days >= LONG_AGO else found
 
     # --- writing down ---
 
@@ -363,7 +377,7 @@ class Gatherer:
         if times and NOTICED not in case.moments and not self.ear.requests(text):
             heard_of = self.moments(text, now, answering=WHEN.search(normal(text)) is not None)
             past = [each for each in heard_of if not (each.future or OF_A_THING.search(each.before))]
-            for name, moment in self._dated(self._sorted(past), now).items():
+            for name, moment in self._long_ago(self._dated(self._sorted(past), now), now).items():
                 self._keep(case, name, moment)
                 noted.append(name)
         return noted
@@ -382,8 +396,9 @@ class Gatherer:
         gone = self.tellings.taken_back(text, held) if self.tellings and long else {}
         if self.calms(case, text):
             gone[SERVICES] = [*gone.get(SERVICES, ()), DANGER]
-        if spared := self.ear.spared(text, held.get(REACH, ())):
-            gone[REACH] = list(dict.fromkeys([*gone.get(REACH, ()), *spared]))
+        for fact in (REACH, SERVICES):
+            if spared := self.ear.spared(fact, text, held.get(fact, ())):
+                gone[fact] = list(dict.fromkeys([*gone.get(fact, ()), *spared]))
         for fact, values in gone.items():
             case.leave(fact, values)
         return gone

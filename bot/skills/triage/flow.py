@@ -30,6 +30,7 @@ from bot.skills.triage.spelling import own_words
 from bot.skills.triage.tellings import Tellings
 from bot.skills.triage.turnings import Turned, Turnings
 from bot.skills.triage.types import Types
+from bot.skills.triage.whom import told_in
 from bot.skills.turn import Outcome, Profile, Turn
 from index.content.corpus import Corpus, read_corpus
 from index.content.playbook import FALLBACK, Library, load_library
@@ -132,6 +133,13 @@ class Flow:
         """Take the incident for these types as well."""
         if more:
             case.types = [*(name for name in case.types if name != FALLBACK), *more][:MOST_TYPES]
+
+    def tick_told(self, case: Case, turn: Turn) -> list[Part]:
+        """Tick off whom a message says to have been told; what to say of those whom the plan names."""
+        told = [name for name in told_in(turn.text, self.book.names) if name not in case.ticked]
+        case.ticked += told
+        items = self.book.items(self.assess(case), case, turn.now) if told else []
+        return self.speaker.ticked([item.name for item in items if item.id in told])
 
     def assess(self, case: Case) -> Assessment:
         return assess(self.library, case.types, case.facts)

@@ -10,7 +10,7 @@ from typing import Optional
 
 from rapidfuzz import fuzz
 
-from bot.skills.triage.denial import DONE, MONEY, REACH, Denial
+from bot.skills.triage.denial import DONE, MONEY, Denial
 from bot.skills.triage.words import largest, mentions, normal, pattern, without_leading
 from index.content.triage import UNKNOWN, Fact, Question, TriageFile, Value
 
@@ -126,10 +126,11 @@ class Ear:
             found = {fact: self._sure(self.common.fact(fact), values) for fact, values in found.items()}
         return {fact: values for fact, values in found.items() if values}
 
-    def spared(self, text: str, held: Sequence[str]) -> list[str]:
-        """Of the things that are held to be reached, those of which a message says that they are not."""
+    def spared(self, fact: str, text: str, held: Sequence[str]) -> list[str]:
+        """Of the things that are held to be hit or reached, those of which a message says that they are not."""
         text = normal(text)
-        phrases = [phrase for phrase in self._phrases[REACH] if phrase.value in held]
+        urgent = {value.id for value in self.common.fact(fact).values if value.urgent}
+        phrases = [phrase for phrase in self._phrases[fact] if phrase.value in held and phrase.value not in urgent]
         spared = [
             phrase.value
             for phrase in phrases
@@ -366,7 +367,11 @@ class Ear:
             return False
         if value and value.urgent:
             return not self._denial.denies_danger(before)
-        doubted = self._denial.is_not_known(after) or (value and value.calming and self._denial.doubts(before))
+        doubted = (
+            self._denial.is_not_known(after)
+            or self._denial.not_known_about(before)
+            or (value and value.calming and self._denial.doubts(before))
+        )
         return not doubted and not self._denial.denied(phrase.fact.id, phrase.words, text, hit)
 
     def _fuzzy(self, fact: Fact, text: str) -> list[str]:

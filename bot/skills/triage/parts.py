@@ -150,6 +150,10 @@ class Speaker:
         options.append(Option(label=self.words["kind-of-incident"], message="change type"))
         return Choices(prompt=self.words["change-which"], options=options)
 
+    def ticked(self, names: Sequence[str]) -> list[Part]:
+        """That those whom somebody told are ticked off."""
+        return [Text(markdown=self.words["ticked"].format(items="; ".join(names)))] if names else []
+
     def rest_kept(self) -> list[Part]:
         """That what an answer said beside its fact is in the log."""
         return [Text(markdown=self.words["rest-kept"])]

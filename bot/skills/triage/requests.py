@@ -205,7 +205,8 @@ class Requests:
         name, value = self.flow.gatherer.with_value(what)
         if any(pattern(word).search(name) for word in ("type", "kind of incident", "incident type")):
             case.pending, case.status, case.misses = TYPE, "asking", 0
-            return self.flow.next(case, turn, "triage_question")
+            named = self.revising.renamed(case, turn)
+            return named or self.flow.next(case, turn, "triage_question")
         fact = self.flow.gatherer.named(name)
         if fact is None or fact.kind == "derived":
             case.pending, case.misses = CHANGE, 0

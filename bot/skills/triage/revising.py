@@ -60,6 +60,12 @@ class Revising:
         left = kept or ([name for name in case.types if name not in denied] if denied else case.types[:-1])
         return self._retyped(case, turn, [name for name in heard if name not in case.types] or left)
 
+    def renamed(self, case: Case, turn: Turn) -> Optional[Outcome]:
+        """Another type where a message that wants to change it says which; None where it does not."""
+        denied = self.flow.types.denied(turn.text)
+        heard = [name for name in self.flow.hear_types(affirmed(turn.text), turn) if name not in (*denied, *case.types)]
+        return self._retyped(case, turn, heard) if heard else None
+
     def _retyped(self, case: Case, turn: Turn, types: list[str]) -> Outcome:
         case.types, case.status, case.pending, case.misses = types, "asking", None, 0
         return self.flow.open(

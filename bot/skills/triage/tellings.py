@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
 
 from bot.skills.triage.answers import Encode
 from bot.skills.triage.hearing import Heard
 from bot.skills.triage.undone import Chances, denied
-from index.content.triage import TriageFile
+from index.content.triage import TriageFile, Value
 from index.label_classifier import LabelClassifier
 from index.told import label, taken_back
+
+SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
+# Fewer words of a message tell nothing by themselves.
+FEWEST = 4
+
+
+@dataclass(frozen=True)
+class _Told:
+    """The chance of each label, of a message as a whole and the most of its sentences."""
+
+    whole: Mapping[str, float]
+    in_part: Mapping[str, float]
+
+    def knows(self, name: str) -> bool:
+        return name in self.whole
+
+    def most(self, name: str) -> float:
+        return max(self.whole.get(name, 0.0), self.in_part.get(name, 0.0))
 
 
 class Tellings:
@@ -23,16 +45,16 @@ class Tellings:
     def __init__(self, common: TriageFile, learned: LabelClassifier, encode: Encode):
         self._common, self._learned, self._encode = common, learned, encode
         self._facts = {name.split(":")[0] for name in learned.labels}
-        self._last: tuple[str, Mapping[str, float]] = ("", {})
+        self._last: tuple[str, _Told] = ("", _Told({}, {}))
 
     def taken_back(self, text: str, held: Heard) -> Heard:
         """Of the values that are held, those that a message says hold no more; danger stays, whatever is like it."""
-        chances, least = self._chances(text), self._common.hearing.told_no_more
+        told, least = self._told(text), self._common.hearing.told_no_more
         gone = {
             fact: [
                 value
                 for value in values
-                if chances.get(taken_back(fact, value), 0.0) >= least and not self._is_urgent(fact, value)
+                if told.most(taken_back(fact, value)) >= least and not self._is_urgent(fact, value)
             ]
             for fact, values in held.items()
         }
@@ -42,14 +64,26 @@ class Tellings:
         known = self._common.fact(fact).value(value)
         return known is not None and known.urgent
 
-    def _chances(self, text: str) -> Mapping[str, float]:
+    def _told(self, text: str) -> _Told:
         """Of one message what is taken back and what is told are asked for one after the other."""
         if self._last[0] != text:
-            self._last = (text, self._learned.chances(text, self._encode([text])[0]))
+            parts = [part for part in SENTENCE_END.split(text) if len(part.split()) >= FEWEST and part[-1] != "?"]
+            said = [text, *(part for part in parts if part != text)]
+            chances = self._learned.all_chances(said, self._encode(said))
+            labels, none = self._learned.labels, np.zeros(len(self._learned.labels))
+            in_part = chances[1:].max(axis=0) if len(said) > 1 else none
+            self._last = (text, _Told(dict(zip(labels, chances[0])), dict(zip(labels, in_part))))
         return self._last[1]
 
     def _chance_of(self, fact: str, value: str) -> Chances:
         return lambda part, vector: self._learned.chances(part, vector)[label(fact, value)]
+
+    def _is_told(self, told: _Told, name: str, value: Value) -> bool:
+        """Whether a message tells a value: as a whole, or more surely in one of its sentences; danger sooner."""
+        hearing = self._common.hearing
+        if value.urgent:
+            return told.most(name) >= hearing.told_urgent
+        return told.whole.get(name, 0.0) >= hearing.told or told.in_part.get(name, 0.0) >= hearing.told_in_part
 
     def settle(self, text: str, heard: Heard) -> Heard:
         """The values of each fact that a message tells.
@@ -57,25 +91,25 @@ class Tellings:
         Args:
             heard: those that its words say; they are believed unless what was told in such words was something else.
         """
-        chances, hearing = self._chances(text), self._common.hearing
+        told, hearing = self._told(text), self._common.hearing
         settled: Heard = {}
         for fact in self._common.facts:
             said = heard.get(fact.id, [])
             if fact.id not in self._facts:
                 settled[fact.id] = said
                 continue
-            known = [(value, chances.get(label(fact.id, value.id))) for value in fact.values]
+            known = [(value, label(fact.id, value.id)) for value in fact.values]
             believed = [
                 value.id
-                for value, chance in known
-                if value.id in said and (value.urgent or chance is None or chance >= hearing.told_believed)
+                for value, name in known
+                if value.id in said
+                and (value.urgent or not told.knows(name) or told.most(name) >= hearing.told_believed)
             ]
             # Nothing, and what calms, is heard in words or as an answer: it is too easily meant of something else.
             likely = [
-                (chance, value.id)
-                for value, chance in known
-                if chance is not None
-                and chance >= hearing.told
+                (told.most(name), value.id)
+                for value, name in known
+                if self._is_told(told, name, value)
                 and not value.calming
                 and value.id not in (fact.none, fact.otherwise)
                 and not (fact.deed and denied(text, self._encode, self._chance_of(fact.id, value.id)))

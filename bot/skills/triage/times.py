@@ -44,7 +44,8 @@ DAY = re.compile(
     r"|\bthe (?P<dom>\d{1,2})(?:st|nd|rd|th)\b"
 )
 CLOCK = re.compile(
-    rf"\b(?P<to>half(?: past)?|quarter past|quarter to) (?P<h2>{HOUR})\b(?:\s*(?P<ap2>[ap])\.?m\b\.?)?"
+    rf"\b(?P<to>half(?: past)?|quarter past|quarter to|(?:five|ten|twenty|twenty[ -]five|5|10|20|25) (?:to|past))"
+    rf" (?P<h2>{HOUR})\b(?:\s*(?P<ap2>[ap])\.?m\b\.?)?"
     r"|\b(?P<h>\d{1,2})[:.](?P<m>\d{2})(?!\d)(?:\s*(?P<ap>[ap])\.?m\b\.?)?(?:\s*(?:hrs|hours|h)\b)?"
     r"|\b(?P<h4>[01]\d|2[0-3])(?P<m4>[0-5]\d)\s*(?:hrs|hours|h)\b"
     rf"|\b(?P<h3>{HOUR})\s*(?P<ap3>[ap])\.?m\b\.?"
@@ -56,7 +57,7 @@ AHEAD = re.compile(
     r"|closes?|closing|polling|polls?|election|(?:payment|bacs|payroll) run|payday"
     r"|last day|deadline|meeting|starting)\b(?! (?:was|were|had|went))[^,;.]{0,20}$"
 )
-MINUTES = {"half": 30, "half past": 30, "quarter past": 15, "quarter to": -15}
+SPOKEN = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty five": 25}
 LEAD = r"(?:at|since|from|by|before|after|about|around)"
 
 
@@ -289,7 +290,7 @@ def _clock(token: _Token, part: str, here: dt.datetime, date: dt.date, dayed: bo
     match = token.match
     word = next(match[name] for name in ("h2", "h", "h4", "h3", "bare") if match[name])
     hour = NUMBERS.get(word) or int(word)
-    minute = MINUTES[match["to"]] if match["to"] else int(match["m"] or match["m4"] or 0)
+    minute = _beside_the_hour(match["to"]) if match["to"] else int(match["m"] or match["m4"] or 0)
     half = match["ap"] or match["ap2"] or match["ap3"]
     if minute < 0:
         hour, minute = hour - 1, 60 + minute
@@ -305,6 +306,13 @@ def _clock(token: _Token, part: str, here: dt.datetime, date: dt.date, dayed: bo
     ):
         hour = _likely(hour, minute, here, date, dayed)
     return dt.time(hour, minute)
+
+
+def _beside_the_hour(words: str) -> int:
+    """The minutes past the hour, below 0 before it: "quarter to", "half", "20 past"."""
+    count, _, side = words.replace("-", " ").rpartition(" ") if words.endswith(("to", "past")) else (words, "", "past")
+    minutes = int(count) if count.isdigit() else SPOKEN[count]
+    return -minutes if side == "to" else minutes
 
 
 def _likely(hour: int, minute: int, here: dt.datetime, date: dt.date, dayed: bool) -> int:

@@ -1,4 +1,4 @@
-"""Whether a question asks if somebody is to be told whom the plan names: "does the chair of governors need to know"."""
+"""Of whom in the plan a message speaks: who has been told, and whether somebody is to be told."""
 
 from __future__ import annotations
 
@@ -22,6 +22,47 @@ OWN = re.compile(r"^(?:your|the|our) (?:own )?")
 FEWEST = 3
 
 
+# "Told the DPO at noon", "the bank's been rung".
+HAS_TOLD = re.compile(
+    r"\b(?:told|informed|notified|rang|rung|phoned|called|emailed|contacted|spoken? to|spoke (?:to|with)"
+    r"|reported (?:it |this )?to)\b(?P<whom>.*)"
+)
+IS_TOLD = re.compile(
+    r"^(?P<whom>.*?)(?:'s|s'|s)? (?:has |have |had |is |are |was |were )?(?:now |just |already )*(?:been )?"
+    r"(?:told|informed|notified|rung|phoned|called|contacted|knows?|aware)\b"
+)
+NOT_TOLD = re.compile(
+    r"\b(?:not|no|nobody|never|haven't|hasn't|didn't|don't|doesn't|isn't|yet|should|shall|will|going|to be|if|whether"
+    r"|\w+'ll|on (?:\w+ )?leave|away|off sick)\b"
+)
+# With the sign at its end: what is asked tells nothing.
+CLAUSE = re.compile(
+    r"(?:(?!\bbut\b|\band (?:(?:the|our) )?[\w']+(?: [\w']+)? (?:is|are|was|has|have|had|can)\b)[^.,;:!?])+[.,;:!?]?"
+)
+ASKED = re.compile(
+    r"^(?:and |so )?(?:has|have|did|do|does|is|are|was|were|who|whom|when|how|why|what|can|could|must)\b|\?$"
+)
+
+
+def told_in(text: str, names: Mapping[str, Sequence[str]]) -> list[str]:
+    """The ids of those whom a message says to have been told.
+
+    Args:
+        names: what each is called, by id.
+    """
+    found: list[str] = []
+    for clause in map(str.strip, CLAUSE.findall(normal(text))):
+        if NOT_TOLD.search(clause) or ASKED.search(clause):
+            continue
+        hits = [hit["whom"] for form in (HAS_TOLD, IS_TOLD) if (hit := form.search(clause))]
+        found += [
+            each
+            for each, called in names.items()
+            if any(pattern(name).search(whom) for name in called for whom in hits)
+        ]
+    return list(dict.fromkeys(found))
+
+
 def named_in(question: str, contacts: Sequence[ContactItem], also: Mapping[str, Sequence[str]]) -> list[ContactItem]:
     """The contacts of the plan that a question names, where it asks whether they are to be told.
 
@@ -34,11 +75,11 @@ def named_in(question: str, contacts: Sequence[ContactItem], also: Mapping[str, 
     return [
         each
         for each in contacts
-        if any(pattern(name).search(asked) for name in [*_names(each.name), *also.get(each.id, ())])
+        if any(pattern(name).search(asked) for name in [*names_of(each.name), *also.get(each.id, ())])
     ]
 
 
-def _names(name: str) -> list[str]:
+def names_of(name: str) -> list[str]:
     """Who is named, each also by initials where there are enough: "data protection officer", "dpo"."""
     said = [OWN.sub("", part.strip()) for part in BETWEEN.split(normal(name)) if part.strip()]
     initials = ["".join(word[0] for word in words) for each in said if len(words := each.split()) >= FEWEST]

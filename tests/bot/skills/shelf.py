@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Collection
 from functools import cache
 from typing import Any, Optional, cast
 
@@ -88,9 +89,9 @@ class Shelf:
     def card(self, name: str) -> list[Passage]:
         return self._cards.get(name, [])
 
-    def section(self, name: str, query: str) -> Optional[Passage]:
+    def section(self, name: str, query: str, without: Collection[str] = ()) -> Optional[Passage]:
         words = set(_WORD.findall(query.lower())) - _COMMON
-        sections = self._cards.get(name, [])[1:]
+        sections = [each for each in self._cards.get(name, [])[1:] if each.heading not in without]
         return max(sections, key=lambda each: len(words & set(_WORD.findall(each.plain.lower()))), default=None)
 
     def passage(self, name: str) -> Passage:

@@ -117,7 +117,7 @@ def test_in_an_incident_of_its_first_minutes_a_section_is_shown_and_not_what_was
 
 
 def test_beside_an_incident_a_likely_passage_has_a_second_with_it() -> None:
-    outcome = believed(0.7, 0.3, incident=Incident(("ransomware",), "Ransomware", "our files are locked"))
+    outcome = believed(0.8, 0.3, incident=Incident(("ransomware",), "Ransomware", "our files are locked"))
     assert (outcome.reply.status, quoted(outcome)) == ("likely", ["card-0#answer", "card-1#answer"])
 
 

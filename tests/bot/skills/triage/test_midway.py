@@ -299,3 +299,108 @@ def test_what_to_say_is_said_of_every_kind_of_incident(triage):
     dialogue.state["types"] = ["phishing", "payment-fraud"]
     said = words(dialogue.say("lines to say"))
     assert said.count("For staff") == 2 and "**Phishing**" in said
+
+
+def test_what_is_not_known_is_not_reached(triage):
+    dialogue = Dialogue(triage, COUNCIL)
+    dialogue.say(RANSOM)
+    dialogue.state["pending"] = "reach"
+    dialogue.say("backups are on a NAS and that's got it too. dunno about admin accounts")
+    assert facts(dialogue)["reach"] == ["backups"]
+
+
+def test_a_service_that_is_fine_is_not_hit(triage):
+    dialogue = Dialogue(triage, {"nation": "england", "body": "fire"})
+    dialogue.say("our rostering supplier says they have had unauthorised access to their hosting")
+    dialogue.say("999 calls and mobilising are fine, it's only the crewing screens")
+    assert "fire-control" not in facts(dialogue).get("services", [])
+
+
+def test_a_service_that_is_said_not_to_be_hit_is_taken_off(triage):
+    dialogue = Dialogue(triage, {"nation": "england", "body": "fire"})
+    dialogue.say("our rostering supplier says they have had unauthorised access to their hosting")
+    dialogue.state["facts"]["services"] = ["fire-control", "other"]
+    dialogue.say("No no, mobilising is NOT affected, don't move any calls")
+    assert facts(dialogue)["services"] == ["other"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "one of the families there's a dad who isn't allowed to know their address and its in there",
+        "one has moved house to get away from him",
+        "mum and dad are separated, he shouldn't know her address which was on it",
+        "The dad is dangerous and could find that address",
+    ],
+)
+def test_a_hidden_address_is_danger(triage, said):
+    assert triage.flow.ear.urgent(said) == {"services": ["danger"]}
+
+
+def test_the_name_of_another_type_after_change_type_is_taken(triage):
+    dialogue = Dialogue(triage, COUNCIL)
+    dialogue.say(PAID)
+    dialogue.say("change type - it's ransomware, the files are encrypted, not a payment")
+    assert dialogue.state["types"][0] == "ransomware"
+
+
+def test_what_happened_days_ago_says_when_it_began_and_not_when_it_was_noticed(triage):
+    dialogue = Dialogue(triage, COUNCIL)
+    dialogue.say("I emailed a spreadsheet with names to the wrong person")
+    dialogue.say("web team say it went up 3rd November so nearly 4 weeks")
+    assert "noticed" not in dialogue.state["moments"] and "began" in dialogue.state["moments"]
+    assert dialogue.state["pending"] == "noticed"
+
+
+@pytest.mark.parametrize(
+    "said", ["told the DPO at noon", "I told my team leader, thats all", "I've reported it to facebook"]
+)
+def test_whoever_else_was_told_is_something_that_was_done(triage, said):
+    assert triage.flow.ear.anywhere(said).get("done") == ["other"]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("told the DPO and our head of safeguarding at noon", "dpo"),
+        ("the insurer's been rung", "insurer"),
+        ("NCSC rung, got a ref", "ncsc-incident"),
+        ("rang the chief exec and the monitoring officer", "leaders"),
+        ("bank knows, they have frozen it", "bank"),
+    ],
+)
+def test_whom_a_message_says_to_have_told_is_ticked_off(triage, said, told):
+    dialogue = Dialogue(triage, COUNCIL)
+    dialogue.say(RANSOM)
+    dialogue.say(said)
+    assert told in dialogue.state["ticked"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "has the DPO been told?",
+        "DPO not told yet",
+        "should I tell the DPO",
+        "nobody has rung the insurer",
+        "I'll tell the DPO",
+        "the DPO is on leave",
+    ],
+)
+def test_who_is_only_spoken_of_is_not_ticked_off(triage, said):
+    dialogue = Dialogue(triage, COUNCIL)
+    dialogue.say(RANSOM)
+    dialogue.say(said)
+    assert dialogue.state["ticked"] == []
+
+
+def test_what_is_ticked_off_that_way_is_said_and_can_be_taken_back(triage):
+    dialogue = Dialogue(triage, COUNCIL)
+    dialogue.say(RANSOM)
+    dialogue.state.update(status="briefed", pending=None)
+    dialogue.state["facts"] |= {"spread": ["many"], "reach": ["admin"], "data": ["sensitive"]}
+    assert "Ticked off: Your data protection officer" in words(
+        dialogue.say("police are coming, and we told the DPO at noon")
+    )
+    dialogue.say("untick the DPO")
+    assert "dpo" not in dialogue.state["ticked"]

@@ -15,15 +15,22 @@ from tests.evaluation import triaging
 
 
 class Learned:
-    labels = ["done:told-it", "done:switched-off", "spread:one", "spread:stopped", "services:danger", "data:sensitive"]
+    known = ["done:told-it", "done:switched-off", "spread:one", "spread:stopped", "services:danger", "data:sensitive"]
 
     def __init__(self, **chances: float):
-        self.given = dict.fromkeys(self.labels, 0.01) | {
+        self.given = dict.fromkeys(self.known, 0.01) | {
             name.replace("__", ":").replace("_", "-"): chance for name, chance in chances.items()
         }
 
+    @property
+    def labels(self) -> list[str]:
+        return list(self.given)
+
     def chances(self, text: str, vector: Any) -> dict[str, float]:
         return self.given
+
+    def all_chances(self, texts: list[str], vectors: Any) -> np.ndarray:
+        return np.array([[self.given[name] for name in self.labels] for _ in texts])
 
 
 def settled(triage: Any, heard: dict[str, list[str]], **chances: float) -> dict[str, list[str]]:
@@ -32,8 +39,8 @@ def settled(triage: Any, heard: dict[str, list[str]], **chances: float) -> dict[
 
 
 def test_what_words_say_is_believed_unless_such_words_told_something_else(triage):
-    assert settled(triage, {"done": ["told-it"]}, done__told_it=0.4) == {"done": ["told-it"]}
-    assert settled(triage, {"done": ["told-it"]}, done__told_it=0.1) == {}
+    assert settled(triage, {"done": ["told-it"]}, done__told_it=0.5) == {"done": ["told-it"]}
+    assert settled(triage, {"done": ["told-it"]}, done__told_it=0.3) == {}
 
 
 def test_danger_is_believed_whatever_others_told(triage):
@@ -78,6 +85,24 @@ def test_most_facts_that_are_told_unasked_are_heard_and_four_of_five_rightly(fig
     assert figures["triage_told_heard"] >= 0.57
     assert figures["triage_told_rightly"] >= 0.8
     assert figures["triage_told_nothing"] >= 0.8
+
+
+def test_one_sentence_of_several_tells_what_the_whole_does_not(triage):
+    class OfItsSentence(Learned):
+        def all_chances(self, texts: list[str], vectors: Any) -> np.ndarray:
+            told = [0.95 if text.startswith("IT have") else 0.1 for text in texts]
+            return np.array([[chance if name == "done:told-it" else 0.01 for name in self.labels] for chance in told])
+
+    tellings = Tellings(triage.flow.common, OfItsSentence(), lambda texts: np.zeros((len(texts), 2)))  # type: ignore[arg-type]
+    assert tellings.settle("The mayor is cross today. IT have it now, I think.", {}) == {"done": ["told-it"]}
+
+
+def test_several_told_at_once_with_asides_are_heard_and_danger_mostly(built):
+    paths = Paths()
+    found = triaging.told_figures(triaging.tellings("midway"), paths, load_encoder(paths, threads=2).encode)
+    assert found["triage_told_heard"] >= 0.55
+    assert found["triage_told_rightly"] >= 0.85
+    assert found["triage_danger_heard"] >= 0.7
 
 
 def test_that_is_more_than_words_alone_hear(figures):
