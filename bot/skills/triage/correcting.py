@@ -31,9 +31,12 @@ FILLING = re.compile(
 ELSE = re.compile(r"\b(?:actually|sorry|meant?|correction|mistake|rather|not)\b")
 FOUND_OUT = re.compile(
     r"\b(?:found(?: (?:it|this|that))? out|noticed|discovered|spotted|realised|became aware|came to light"
-    r"|learn(?:ed|t) of|heard|knew|clocked|was told|were told|reached (?:me|us))(?: (?:about|of))?"
+    r"|learn(?:ed|t) of|heard|knew|clocked|was told|were told|reached (?:me|us)"
+    r"|(?:told|rang|phoned|called|rung) (?:me|us))(?: (?:about|of))?"
     r"(?: (?:it|this|that))?(?: only| just)?(?: at| on| about| around)?\W*$"
 )
+# Words that name no day and mean today.
+OF_TODAY = re.compile(r"\b(?:this (?:morning|afternoon|evening)|just now|tonight|ago)\b")
 LATER = dt.timedelta(minutes=30)
 Hear = Callable[[str], list[Moment]]
 
@@ -82,7 +85,7 @@ def _corrected(text: str, hear: Hear, known: Mapping[str, dt.datetime]) -> Optio
     moment = next((each for each in hear(said) if not each.future), None)
     if moment is None:
         return None
-    if was and not DAY.search(said):
+    if was and not DAY.search(said) and not OF_TODAY.search(said):
         return fact, replace(moment, at=_on(held, moment.at.astimezone(LONDON).time()))
     return fact, moment
 

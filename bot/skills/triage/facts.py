@@ -33,6 +33,8 @@ NATION, BODY = "nation", "body"
 DANGER = "danger"
 DATA, NONE = "data", "none"
 ONE_FACT = "fact:"
+# So many words beside the name of a fact may give its new value.
+FEWEST_MORE = 2
 # Fewer words tell nothing but an answer, and take nothing back.
 FEWEST = 4
 # The date of a thing and not of what happened: "the rota from Friday".
@@ -169,6 +171,14 @@ class Gatherer:
         names = [(name, fact) for fact in self.common.facts for name in [*fact.names, fact.label, fact.id]]
         held = [(name, fact) for name, fact in names if pattern(name).search(normal(words))]
         return max(held, key=lambda pair: len(pair[0]))[1] if held else None
+
+    @staticmethod
+    def says_more(fact: Fact, words: str) -> bool:
+        """Whether some words say more than the name of a fact."""
+        left = normal(words)
+        for name in sorted([*fact.names, fact.label, fact.id], key=len, reverse=True):
+            left = pattern(name).sub(" ", left)
+        return len(re.findall(r"\w+", left)) >= FEWEST_MORE
 
     def with_value(self, words: str) -> tuple[str, str]:
         """What is to be changed and its new value, "" where none is told: "services to housing"."""

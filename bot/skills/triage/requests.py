@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from typing import Optional
 
@@ -22,6 +23,8 @@ from bot.skills.triage.words import normal, pattern
 from bot.skills.turn import Outcome, Turn
 from index.content.triage import UNKNOWN
 
+# What names nothing means what was ticked off last.
+LAST = re.compile(r"\s*(?:(?:that|it|this)\b|$)")
 # Parts of the plan that count from a time.
 OF_TIME = ("deadlines", "clock")
 
@@ -175,6 +178,11 @@ class Requests:
         contacts = self.flow.book.items(assessment, case, turn.now)
         done = {each.id for each in contacts if each.done} | set(case.ticked)
         items = {name: words for name, words in tick(what, assessment, contacts).items() if name in done}
+        if not items and LAST.match(what):
+            named = {each.id: each.name for each in contacts} | {
+                step.id: step.text.rstrip(".") for step in assessment.do
+            }
+            items = {name: named[name] for name in case.ticked[-1:] if name in named}
         if not items:
             return None
         case.note(turn.now, turn.text)
@@ -219,7 +227,7 @@ class Requests:
         if question.id not in case.asked:
             case.asked.append(question.id)
         # The new value may be told with the name of what is to be changed: "it began on Sunday at 17:30".
-        for words in filter(None, (value, name)):
+        for words in filter(None, (value, name if self.flow.gatherer.says_more(fact, name) else "")):
             heard = self.flow.gatherer.answer(case, question, words, turn.now)
             if heard.answered and not heard.free:
                 noted = self.flow.gatherer.take(case, heard)

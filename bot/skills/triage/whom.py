@@ -17,7 +17,10 @@ OTHERWISE = re.compile(
     r"\b(?:what|how|why|when|where|who|whom|which|whose) (?:\w+ )?(?:do|does|should|shall|must|can|is|are|tells)\b"
 )
 # Of the name of a contact: "Your chief executive, leader, monitoring officer and section 151 officer" names four.
-BETWEEN = re.compile(r",|\band\b|\bor\b|[()]")
+BETWEEN = re.compile(r",|\band\b|\bor\b")
+# What stands in brackets names only where it is initials: "(ICO)", and not what "WARP" stands for.
+BRACKETS = re.compile(r"\((?P<inside>[^)]*)\)")
+INITIALS = re.compile(r"[A-Z]{2,8}\d?")
 OWN = re.compile(r"^(?:your|the|our) (?:own )?")
 FEWEST = 3
 
@@ -81,6 +84,7 @@ def named_in(question: str, contacts: Sequence[ContactItem], also: Mapping[str, 
 
 def names_of(name: str) -> list[str]:
     """Who is named, each also by initials where there are enough: "data protection officer", "dpo"."""
-    said = [OWN.sub("", part.strip()) for part in BETWEEN.split(normal(name)) if part.strip()]
+    short = [hit["inside"].lower() for hit in BRACKETS.finditer(name) if INITIALS.fullmatch(hit["inside"])]
+    said = [OWN.sub("", part.strip()) for part in BETWEEN.split(normal(BRACKETS.sub(" ", name))) if part.strip()]
     initials = ["".join(word[0] for word in words) for each in said if len(words := each.split()) >= FEWEST]
-    return [*said, *initials]
+    return [*said, *short, *initials]

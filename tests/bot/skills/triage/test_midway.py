@@ -404,3 +404,77 @@ def test_what_is_ticked_off_that_way_is_said_and_can_be_taken_back(triage):
     )
     dialogue.say("untick the DPO")
     assert "dpo" not in dialogue.state["ticked"]
+
+
+@pytest.mark.parametrize(("said", "pending"), [("change personal information", "data"), ("change access", "access")])
+def test_what_is_to_be_changed_is_asked_again_and_not_filled_by_its_name(triage, said, pending):
+    dialogue = Dialogue(triage, COUNCIL)
+    dialogue.say("somebody got into my colleague's mailbox")
+    dialogue.state.update(status="briefed", pending=None)
+    known = {"data": ["ordinary"], "spread": ["one"], "done": ["nothing"], "reach": ["none"], "access": ["theirs"]}
+    dialogue.state["facts"] |= known
+    dialogue.state["moments"]["noticed"] = "2026-11-23T09:00:00+00:00"
+    dialogue.say(said)
+    assert dialogue.state["pending"] == pending
+    assert pending not in facts(dialogue)
+
+
+@pytest.mark.parametrize(
+    ("said", "time"),
+    [
+        ("I only found out this morning, not on Thursday. Thursday is when I paid.", "Mon 06:00"),
+        ("That ICO date is wrong, IT only told me this morning at 9.30", "Mon 09:30"),
+    ],
+)
+def test_the_day_that_it_was_not_is_not_kept(triage, said, time):
+    dialogue = Dialogue(triage, COUNCIL)
+    dialogue.say(PAID)
+    dialogue.state.update(status="briefed", pending=None)
+    dialogue.state["moments"]["noticed"] = "2026-11-19T09:00:00+00:00"
+    dialogue.say(said)
+    assert datetime.fromisoformat(dialogue.state["moments"]["noticed"]).strftime("%a %H:%M") == time
+
+
+@pytest.mark.parametrize(
+    "said", ["rang our head of IT", "she's put a warning on facebook", "the partners rang us with advice"]
+)
+def test_nobody_is_ticked_off_by_a_word_of_their_name(triage, said):
+    dialogue = Dialogue(triage, COUNCIL)
+    dialogue.say(RANSOM)
+    dialogue.say(said)
+    assert not {"siro", "warp", "connected-networks"} & set(dialogue.state["ticked"])
+
+
+@pytest.mark.parametrize("said", ["untick that pls", "Tick that back off please, it was NOT done"])
+def test_what_was_ticked_off_last_is_taken_back(triage, said):
+    dialogue = Dialogue(triage, COUNCIL)
+    dialogue.say(RANSOM)
+    dialogue.state.update(status="briefed", pending=None)
+    dialogue.state["facts"] |= {"spread": ["many"], "reach": ["admin"], "data": ["sensitive"]}
+    dialogue.say("we told the DPO at noon", said)
+    assert "dpo" not in dialogue.state["ticked"]
+
+
+@pytest.mark.parametrize(
+    ("said", "part"),
+    [
+        ("what now", Checklist),
+        ("what's left for me today", Checklist),
+        ("which of these have I still not rung then", Contacts),
+    ],
+)
+def test_what_is_left_is_answered_by_the_plan(triage, said, part):
+    dialogue = Dialogue(triage, COUNCIL)
+    dialogue.say(RANSOM)
+    dialogue.state.update(status="briefed", pending=None)
+    reply = dialogue.say(said)
+    assert reply.status == "triage_section" and parts(reply, part)
+
+
+def test_a_fault_that_is_to_be_closed_is_offered_to_be_closed(triage):
+    dialogue = Dialogue(triage, COUNCIL)
+    dialogue.say(RANSOM)
+    assert (
+        dialogue.say("it was just a fault, close it. how do i change the 0000 on it though").status
+        == "triage_close_ask"
+    )
