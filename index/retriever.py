@@ -10,6 +10,7 @@ from typing import Optional
 
 import numpy as np
 from pydantic import parse_obj_as
+from rapidfuzz import fuzz
 
 from index.answerability import Answerability
 from index.asked_for import asked_for, held
@@ -39,6 +40,8 @@ from index.ranking import Evidence, Ranking
 from index.settings import Settings
 from index.spelling import Speller
 
+# A question that is so like the title of a card, of 100, asks for it.
+TITLED = 90
 FIRST_MINUTES = "first-minutes-"
 
 
@@ -203,7 +206,7 @@ class Retriever:
         if not len(best):
             return []
         confidence = self.ranking.confidence(self.ranking.signs(evidence, scores, best))
-        wanted, most = asked_for(query), self._most(evidence)
+        wanted, most = asked_for(query), self._most(evidence, query, self.cards[int(best[0])])
         less = self._judgement.without_what_is_asked
         nearness = (evidence.meaning + self._before_others).tolist()
         return [
@@ -215,9 +218,13 @@ class Retriever:
             for row, score, sure in zip(best.tolist(), scores[best].tolist(), confidence.tolist())
         ]
 
-    def _most(self, evidence: Evidence) -> float:
-        """The most that any card may be sure of: less than a plain answer takes, where a gap is likely."""
+    def _most(self, evidence: Evidence, query: str, best: str) -> float:
+        """The most that any card may be sure of: less than a plain answer takes, where a gap is likely.
+
+        None is where the question is as good as one that a card answers, or as the title of the best.
+        """
         likely = evidence.gap >= self._judgement.gap_from and evidence.asked.max() < self._judgement.own_from
+        likely = likely and fuzz.token_sort_ratio(query.lower(), self.card(best)[0].title.lower()) < TITLED
         return float(np.nextafter(self._judgement.plain, 0.0)) if likely else 1.0
 
     def open_to(self, nation: Optional[str]) -> np.ndarray:

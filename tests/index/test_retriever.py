@@ -72,3 +72,14 @@ def test_what_is_like_a_known_gap_is_never_answered_plainly_but_a_cards_own_ques
     assert sure(gap=0.0, asked=0.6) >= plain
     assert sure(gap=5.0, asked=0.6) < plain
     assert sure(gap=5.0, asked=0.99) >= plain
+
+
+def test_the_title_of_a_card_is_answered_plainly_however_near_a_gap_is(
+    retriever: Retriever, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judgement = load_settings().judgement
+    monkeypatch.setattr(retriever.ranking, "confidence", lambda signs: np.full(len(signs), 0.99))
+    title = retriever.card(retriever.search(QUESTION)[0].passage.card)[0].title
+    told = dataclasses.replace(retriever.evidence(QUESTION), gap=5.0)
+    monkeypatch.setattr(retriever, "evidence", lambda *given: told)
+    assert retriever.search(f"{title}?")[0].confidence >= judgement.plain

@@ -11,6 +11,7 @@ import numpy as np
 from bot.skills.triage.answers import Encode
 from bot.skills.triage.hearing import Heard
 from bot.skills.triage.undone import Chances, denied
+from bot.skills.triage.words import normal, pattern
 from index.content.triage import TriageFile, Value
 from index.label_classifier import LabelClassifier
 from index.told import label, taken_back
@@ -78,6 +79,13 @@ class Tellings:
     def _chance_of(self, fact: str, value: str) -> Chances:
         return lambda part, vector: self._learned.chances(part, vector)[label(fact, value)]
 
+    def _is_no_deed_of_ours(self, text: str, fact: str, value: str) -> bool:
+        """Whether a deed is denied, or told of others alone: "the supplier say they've taken systems offline"."""
+        hearing, said = self._common.hearing, normal(text)
+        others = any(pattern(word).search(said) for word in hearing.others)
+        ours = any(pattern(word).search(said) for word in hearing.ours)
+        return (others and not ours) or denied(text, self._encode, self._chance_of(fact, value))
+
     def _is_told(self, told: _Told, name: str, value: Value) -> bool:
         """Whether a message tells a value: as a whole, or more surely in one of its sentences; danger sooner."""
         hearing = self._common.hearing
@@ -112,7 +120,7 @@ class Tellings:
                 if self._is_told(told, name, value)
                 and not value.calming
                 and value.id not in (fact.none, fact.otherwise)
-                and not (fact.deed and denied(text, self._encode, self._chance_of(fact.id, value.id)))
+                and not (fact.deed and self._is_no_deed_of_ours(text, fact.id, value.id))
             ]
             more = [name for _, name in sorted(likely, reverse=True) if name not in believed]
             settled[fact.id] = [*believed, *more] if fact.many else (believed or more)[:1]
