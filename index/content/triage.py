@@ -329,6 +329,8 @@ class TriageFile(Strict):
     next: list[Step] = []
     differences: list[Difference] = []
     proposals: list[Proposal] = []
+    # The card that says when a deadline begins to run.
+    clock: Optional[Slug] = None
     words: dict[Slug, str] = {}
 
     def fact(self, name: str) -> Fact:

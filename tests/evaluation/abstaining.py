@@ -26,11 +26,15 @@ class Judged:
 
     def figures(self, judgement: JudgementSettings) -> dict[str, float]:
         plain, given = self.confidence >= judgement.plain, self.confidence >= judgement.floor
+        likely = ~plain & (self.confidence >= judgement.likely)
         answerable, unanswerable = self.kinds == "answerable", self.kinds == "unanswerable"
         return {
             "answer_rate": float(given[answerable].mean()),
             "plain_rate": float(plain[answerable].mean()),
             "wrong_when_plain": float((1 - self.right[plain & answerable]).mean()) if plain.any() else 0.0,
+            "likely_rate": float(likely[answerable].mean()),
+            "wrong_when_likely": float((1 - self.right[likely & answerable]).mean()) if likely.any() else 0.0,
+            "likely_unanswerable": float(likely[unanswerable].mean()),
             "false_plain_answers": float(plain[unanswerable].mean()),
             "false_plain_outside": float(plain[self.kinds == "outside"].mean()),
             "refused_unanswerable": float((~given)[unanswerable].mean()),

@@ -47,8 +47,6 @@ class Answering:
         turned = self._turned(case, turn, heard)
         if turned.no_cyber:
             return self.closing.not_ours(case, turn)
-        if heard.answered and not turned.adds:
-            turned = replace(turned, denies=False)
         if not heard.exact and (wrong := self.revising.not_that(case, turn, turned)):
             return wrong
         if (heard.free or not heard.answered) and (asked_for := self.requests.meant(case, turn)):

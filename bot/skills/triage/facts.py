@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Optional
 
 import numpy as np
@@ -242,7 +242,8 @@ class Gatherer:
                 continue
             heard = self.answer(case, question, part, now, encode(part))
             if heard.answered and not heard.free:
-                return heard
+                # The words of a choice may be all of the part, and are not all of the message.
+                return replace(heard, exact=False)
         return Answer()
 
     @staticmethod

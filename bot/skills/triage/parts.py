@@ -29,8 +29,6 @@ SECTIONS = (
     *("contacts", "deadlines", "clock", "actions", "do-not", "severity"),
     *("evidence", "lines", "next-day", "case", "differences", "talk"),
 )
-# The card that says when a deadline begins to run.
-CLOCK = "breach-clock-start"
 TYPE, CHANGE, HAND_OVER, CLOSE = "type", "change", "hand-over", "close"
 SHORTEST = 3
 AFTER = ("lines", "evidence", "talk", "next-day", "differences", "case")
@@ -201,7 +199,7 @@ class Speaker:
     def section(self, name: str, case: Case, assessment: Assessment, contacts: Sequence[ContactItem]) -> list[Part]:
         """One part of the advice, on request."""
         if name == "clock":
-            clock = self.corpus.cards.get(CLOCK)
+            clock = self.corpus.cards.get(self.common.clock or "")
             return [*self.section("deadlines", case, assessment, contacts), *([self._quote(clock)] if clock else [])]
         if name == "severity":
             reasons = "; ".join(assessment.reasons) or self.words["no-reasons"]

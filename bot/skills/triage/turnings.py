@@ -43,7 +43,8 @@ class Turnings:
 
         Args:
             vector: its embedding, unit length, shape (d,).
-            answers: it answers what was asked, and "pupil records" is then no breach of its own.
+            answers: it answers what was asked: "pupil records" is then no breach of its own, and "it isn't ours" is no
+                denial but of a type in whose place it names another.
         """
         if self._learned is None or vector is None:
             return Turned()
@@ -55,4 +56,4 @@ class Turnings:
         instead = denial >= bars.turned_away
         least = bars.turned_away if instead else bars.turned_answering if answers else bars.turned
         adds = tuple(name for name in likeliest if chances[name] >= least)
-        return Turned(adds, denies=instead if adds else denial >= bars.denied)
+        return Turned(adds, denies=instead if adds else denial >= bars.denied and not answers)

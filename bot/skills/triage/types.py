@@ -22,7 +22,9 @@ DENIAL = (
     r"\b(?:not|isn't|wasn't|aren't|weren't|ain't|never) (?:(?:a|an|any|really|actually|about|just|the|been|even) )*"
 )
 # "No virus here", where a bare no may answer something else.
-NONE_HERE = r"(?= (?:here|found|at all|involved|anywhere|on it|on (?:my|the|our|her|his) \w+)\b|$|[,.;])"
+NONE_HERE = (
+    r"(?=(?: of (?:\w+ )?data)? (?:here|found|at all|involved|anywhere|on it|on (?:my|the|our|her|his) \w+)\b|$|[,.;])"
+)
 # "Take insider off".
 REMOVAL = (
     r"\b(?:take|remove|drop|scrap|cross|lose|delete)(?: off| out| away)? (?:(?:the|that|this|it|bit|about|a|an) )*"

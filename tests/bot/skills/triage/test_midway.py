@@ -478,3 +478,34 @@ def test_a_fault_that_is_to_be_closed_is_offered_to_be_closed(triage):
         dialogue.say("it was just a fault, close it. how do i change the 0000 on it though").status
         == "triage_close_ask"
     )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "None of these. google's recovery page keeps sending the code to the crook, is there anybody at google we can ring?",
+        "None of these. we won't pay then? and do we tell the PSNI or someone else, and when",
+    ],
+)
+def test_a_question_after_the_words_of_a_choice_is_answered(triage, monkeypatch, said):
+    heard = asked(triage, monkeypatch)
+    dialogue = Dialogue(triage, COUNCIL)
+    dialogue.say("somebody is in our mailbox and we cannot get back in")
+    dialogue.state["pending"] = "reach"
+    reply = dialogue.say(said)
+    assert heard and reply.status == "triage_side"
+    assert facts(dialogue)["reach"] == ["none"]
+
+
+def test_a_breach_that_there_was_none_of_is_taken_off(triage):
+    dialogue = Dialogue(triage, {"nation": "england", "body": "parish-council"})
+    dialogue.say(PAID, "this morning", "bank details of our staff")
+    assert "data-breach" in triage.assess(dialogue.state).facts["type"]
+    dialogue.say("there has been no breach of personal data here, please take that off")
+    assert "data-breach" not in triage.assess(dialogue.state).facts["type"]
+
+
+def test_who_signed_in_to_the_bank_for_a_caller_is_told_to_ring_it(triage):
+    dialogue = Dialogue(triage, COUNCIL)
+    dialogue.say("a man from Microsoft rang and had me put AnyDesk on and sign in to the bank")
+    assert facts(dialogue)["money"] == ["at-risk"]
