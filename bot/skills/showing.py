@@ -68,9 +68,12 @@ class Showing:
         """
         near = [hit for hit in hits if hit.confidence >= self.judgement.see_also]
         options = suggestions(self._retriever, near, shown, NEXT)
-        if more and len(self._retriever.card(shown.card)) > 1:
+        if more and self._has_more(shown.card):
             options = [Option(**texts().more.dict()), *options]
         return [Choices(prompt=texts().ask_next, options=options)] if options else []
+
+    def _has_more(self, card: str) -> bool:
+        return len(self._retriever.card(card)) > 1
 
     def _answer_before(self, best: Passage, shown: Shown) -> list[Passage]:
         """The card's own answer, where a later section is shown without it: a part makes no sense alone."""
@@ -93,7 +96,8 @@ class Showing:
         quotes = [quote(hit.passage, label, hit.confidence) for hit, label in zip(whole, labels)]
         titles = [title_option(self._retriever, hit.passage.card) for hit in others]
         ways_on = Choices(prompt=texts().if_not_likely, options=titles) if titles else texts().choices("signposts")
-        return reply("likely", *extra, *quotes, ways_on, texts().ask_feedback())
+        more = [Choices(options=[Option(**texts().more.dict())])] if self._has_more(whole[0].passage.card) else []
+        return reply("likely", *extra, *quotes, *more, ways_on, texts().ask_feedback())
 
     def _other_nations(self, hits: list[Hit]) -> list[Part]:
         """Cards found as well that say the same for other nations than the best one."""

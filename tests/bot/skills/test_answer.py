@@ -141,6 +141,13 @@ def test_a_likely_passage_stands_alone_and_the_others_are_titles() -> None:
     ]
 
 
+def test_the_rest_of_a_likely_card_is_one_tap_away() -> None:
+    passages = card("questions", "Questions", [QUESTION], "There are ten.", more={"The questions": "1. Who?"})
+    shelf = Shelf([passages])
+    shelf.search = lambda *args, **more: [Hit(passages[0], 1.0, 0.7)]  # type: ignore[method-assign]
+    assert "Tell me more" in offered(Answer(shelf, load_settings())(Turn(QUESTION, "ask", NOW)))  # type: ignore[arg-type]
+
+
 def test_where_a_likely_passage_is_alone_the_bot_names_whom_to_ask() -> None:
     assert "Where do I report a cyber incident?" in offered(believed(0.8))
 
