@@ -91,7 +91,7 @@ def main() -> int:
     figures.update(triaging.figures(questions, said, wanted, paths, encoder.encode))
     figures.update(triaging.told_figures(triaging.tellings("test"), paths, encoder.encode))
     midway = triaging.told_figures(triaging.tellings("midway"), paths, encoder.encode)
-    figures.update({f"midway_{name}": figure for name, figure in midway.items()})
+    figures.update({name.replace("triage_", "midway_triage_"): figure for name, figure in midway.items()})
     triage, aside = assemble(paths, encoder).triage, asked_beside_an_incident
     figures.update(aside.figures(aside.side_questions("test"), triage, encoder, hear))
     figures.update(turning.figures(turning.later_turns("test"), triage, encoder, hear))
