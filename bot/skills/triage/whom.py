@@ -31,8 +31,12 @@ HAS_TOLD = re.compile(
     r"|reported (?:it |this )?to)\b(?P<whom>.*)"
 )
 IS_TOLD = re.compile(
-    r"^(?P<whom>.*?)(?:'s|s'|s)? (?:has |have |had |is |are |was |were )?(?:now |just |already )*(?:been )?"
-    r"(?:told|informed|notified|rung|phoned|called|contacted|knows?|aware)\b"
+    r"^(?P<whom>.*?)(?:"
+    r"(?:'s|s'| has| have| had| is| are| was| were)(?: now| just| already| both| all)*(?: been)?"
+    r" (?:told|informed|notified|rung|phoned|called|contacted|aware)\b"
+    r"| (?:told|informed|notified|rung|phoned|contacted)"
+    r"(?= (?:at|now|already|too|as well|today|by (?:phone|me|us))\b|$)"
+    r"| knows?\b)"
 )
 NOT_TOLD = re.compile(
     r"\b(?:not|no|nobody|never|haven't|hasn't|didn't|don't|doesn't|isn't|yet|should|shall|will|going|to be|if|whether"
@@ -57,7 +61,7 @@ def told_in(text: str, names: Mapping[str, Sequence[str]]) -> list[str]:
     for clause in map(str.strip, CLAUSE.findall(normal(text))):
         if NOT_TOLD.search(clause) or ASKED.search(clause):
             continue
-        hits = [hit["whom"] for form in (HAS_TOLD, IS_TOLD) if (hit := form.search(clause))]
+        hits = [hit["whom"] for form in (HAS_TOLD, IS_TOLD) if (hit := form.search(clause.rstrip(" .,;:!")))]
         found += [
             each
             for each, called in names.items()

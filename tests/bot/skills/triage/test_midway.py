@@ -367,6 +367,8 @@ def test_whoever_else_was_told_is_something_that_was_done(triage, said):
         ("NCSC rung, got a ref", "ncsc-incident"),
         ("rang the chief exec and the monitoring officer", "leaders"),
         ("bank knows, they have frozen it", "bank"),
+        ("the ICO told", "ico"),
+        ("insurer told at 2", "insurer"),
     ],
 )
 def test_whom_a_message_says_to_have_told_is_ticked_off(triage, said, told):
@@ -385,6 +387,8 @@ def test_whom_a_message_says_to_have_told_is_ticked_off(triage, said, told):
         "nobody has rung the insurer",
         "I'll tell the DPO",
         "the DPO is on leave",
+        "the bank told us it is gone",
+        "our insurer rang me about it",
     ],
 )
 def test_who_is_only_spoken_of_is_not_ticked_off(triage, said):
