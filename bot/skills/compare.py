@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Optional
 
 from bot.replies import Part, Text
@@ -54,9 +53,7 @@ class Compare:
             return None
         best = [found[0] for side in sides if (found := self._retriever.search(side, None, nation))]
         each = list({hit.passage.card: hit for hit in [*best, hits[0]]}.values())
-        likely = self._showing.judgement.likely
-        unsure = [replace(hit, confidence=min(hit.confidence, likely - 0.01)) for hit in each]
-        unsure.sort(key=lambda hit: -hit.confidence)
+        unsure = sorted(map(self._showing.unsure, each), key=lambda hit: -hit.confidence)
         return self._showing(unsure, Shown(turn.text, nation=nation), (Text(markdown=texts().not_compared),))
 
     def _speaks_of_all(self, passage: Passage, sides: Sequence[str]) -> bool:

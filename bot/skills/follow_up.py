@@ -73,7 +73,7 @@ class FollowUp:
         if hits and hits[0].passage.card == shown.card:
             # The question before speaks for the card on show, whatever is asked now: never sure by that.
             section = speaking(self._retriever.card(shown.card), self.own(turn.text))
-            hits[0] = self._unsure(replace(hits[0], passage=section or hits[0].passage))
+            hits[0] = self._showing.unsure(replace(hits[0], passage=section or hits[0].passage))
         return self._showing(self._near(hits, shown, turn.text), asked)
 
     def found_alone(self, turn: Turn, shown: Shown) -> dict[str, float]:
@@ -161,7 +161,7 @@ class FollowUp:
             asked = replace(asked, seen=shown.seen)
         elif card and nation not in card[0].nations and self._is_answered(shown) and not self._has_own(hits):
             missing = True
-            hits = [self._unsure(hit) for hit in hits]
+            hits = [self._showing.unsure(hit) for hit in hits]
         extra: tuple[Part, ...] = ()
         if missing:
             extra = (self._holds_not(card[0], nation),)
@@ -217,7 +217,7 @@ class FollowUp:
             vague = heard.leaning is None or heard.leaning.vague
             if not re.search(cue, passage.markdown) or (stays and vague and new and not covered(passage, new)):
                 # The card on show may be right and yet be silent on this.
-                hits[0] = self._unsure(hits[0])
+                hits[0] = self._showing.unsure(hits[0])
                 if stays and heard.leaning:
                     extra = (Text(markdown=texts().not_said.format(title=passage.title)),)
         question = shown.question if stays and not reading.own else shown.asked(turn.text)
@@ -236,7 +236,7 @@ class FollowUp:
         best = hits[0].passage
         listed = {*card[0].related, *(name.split("#")[0] for name in shown.seen)}
         near = best.card in listed or alike(set(best.topics), set(card[0].topics)) > 0
-        return hits if near else [self._unsure(hits[0]), *hits[1:]]
+        return hits if near else [self._showing.unsure(hits[0]), *hits[1:]]
 
     def _hits(self, reading: Reading, shown: Shown) -> list[Hit]:
         """Ranked; what comes nearest is worth offering, where something was found for the question before."""
@@ -244,10 +244,6 @@ class FollowUp:
         if hits and shown.card:
             hits[0] = replace(hits[0], confidence=max(hits[0].confidence, self._showing.judgement.floor))
         return hits
-
-    def _unsure(self, hit: Hit) -> Hit:
-        """The hit as one of the closest, and never an answer."""
-        return replace(hit, confidence=min(hit.confidence, self._showing.judgement.likely - 0.01))
 
     def _kept(self, hits: list[Hit], shown: Shown) -> list[Hit]:
         """A follow-up that stays with the card on show is as sure as that was."""

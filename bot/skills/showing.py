@@ -51,6 +51,10 @@ class Showing:
         seen = [passage.id for passage in first]
         return Outcome(self._plain(hits, shown.nation, extra), state=_with(shown, best, seen).json())
 
+    def unsure(self, hit: Hit) -> Hit:
+        """The hit as one of the closest, and never an answer."""
+        return replace(hit, confidence=min(hit.confidence, self.judgement.likely - 0.01))
+
     def is_own(self, passage: Passage) -> bool:
         """Whether it is for some nations only."""
         return not self._retriever.vocabulary.everywhere(passage.nations)

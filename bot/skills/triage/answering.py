@@ -10,14 +10,14 @@ from bot.skills.triage.case import Case
 from bot.skills.triage.commands import stamped
 from bot.skills.triage.correcting import NOTICED
 from bot.skills.triage.denial import affirmed
-from bot.skills.triage.facts import SENTENCE_END, Answer
+from bot.skills.triage.facts import Answer
 from bot.skills.triage.flow import Flow
 from bot.skills.triage.kept import people, tells
 from bot.skills.triage.requests import Requests
 from bot.skills.triage.revising import Revising
 from bot.skills.triage.side import Side
 from bot.skills.triage.turnings import Turned
-from bot.skills.triage.words import normal
+from bot.skills.triage.words import SENTENCE_END, normal
 from bot.skills.turn import Outcome, Turn
 from index.content.playbook import FALLBACK
 from index.content.triage import UNKNOWN, Question

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.replies import Quote, Reply
+from bot.skills.ask import CLOSEST
 
-CLOSEST = "closest"
 MOST = 2
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Optional
 
+from bot.skills.guided.cut import with_before
 from bot.skills.triage.answering import Answering
 from bot.skills.triage.assessment import Assessment
 from bot.skills.triage.brief import say_fact
@@ -60,8 +60,7 @@ class Triage:
             return self.start(turn)
         ticked = self.flow.tick_told(case, turn)
         outcome = self._advance(case, turn)
-        shown = outcome.reply.copy(update={"parts": [*ticked, *outcome.reply.parts]})
-        return replace(outcome, reply=shown) if ticked and outcome.reply.status not in TICKED else outcome
+        return outcome if outcome.reply.status in TICKED else with_before(outcome, ticked)
 
     def _advance(self, case: Case, turn: Turn) -> Outcome:
         said = self.flow.commands.hear(turn.text)

@@ -19,7 +19,7 @@ from bot.skills.triage.hearing import NAYS, WHEN, Ear, Heard
 from bot.skills.triage.tellings import Tellings
 from bot.skills.triage.times import LONDON, Moment, hear_times
 from bot.skills.triage.whereabouts import Whereabouts
-from bot.skills.triage.words import normal, pattern
+from bot.skills.triage.words import SENTENCE_END, normal, pattern
 from bot.skills.turn import Turn
 from index.content.playbook import FALLBACK, Library
 from index.content.triage import UNKNOWN, Fact, Question
@@ -55,7 +55,6 @@ NOT_YET = re.compile(r"\b(?:nothing|none|not|no) (?:\w+ )?yet\b|\byet$")
 OF_ELSE = re.compile(
     r"\b(?:sure|unsure|idea|know|certain) (?:if|whether|about|which|who|where)\b(?! (?:when|the|time|it|that))"
 )
-SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 # All of a short answer is a time: "2 hrs", "half an hour now".
 A_SPAN = re.compile(r"(?:[\w']+ ){0,4}?(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?)(?: or so| now| maybe)?")
 

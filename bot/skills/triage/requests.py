@@ -18,7 +18,7 @@ from bot.skills.triage.handing import Handing
 from bot.skills.triage.parts import CHANGE, CLOSE, HAND_OVER, SECTIONS, TYPE
 from bot.skills.triage.revising import Revising
 from bot.skills.triage.side import Side
-from bot.skills.triage.ticking import tick
+from bot.skills.triage.ticking import labels_of, tick
 from bot.skills.triage.words import normal, pattern
 from bot.skills.turn import Outcome, Turn
 from index.content.triage import UNKNOWN
@@ -179,9 +179,7 @@ class Requests:
         done = {each.id for each in contacts if each.done} | set(case.ticked)
         items = {name: words for name, words in tick(what, assessment, contacts).items() if name in done}
         if not items and LAST.match(what):
-            named = {each.id: each.name for each in contacts} | {
-                step.id: step.text.rstrip(".") for step in assessment.do
-            }
+            named = labels_of(assessment, contacts)
             items = {name: named[name] for name in case.ticked[-1:] if name in named}
         if not items:
             return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,12 +10,11 @@ import numpy as np
 from bot.skills.triage.answers import Encode
 from bot.skills.triage.hearing import Heard
 from bot.skills.triage.undone import Chances, denied
-from bot.skills.triage.words import normal, pattern
+from bot.skills.triage.words import SENTENCE_END, normal, pattern
 from index.content.triage import TriageFile, Value
 from index.label_classifier import LabelClassifier
 from index.told import label, taken_back
 
-SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 # Fewer words of a message tell nothing by themselves.
 FEWEST = 4
 

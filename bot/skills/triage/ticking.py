@@ -17,6 +17,12 @@ SPLIT = re.compile(r"[,.;]|\band\b|&|\+")
 AWAY = re.compile(r"\b(?:on (?:\w+ )?leave|away|off sick|not|never|nobody|n't)\b")
 
 
+def labels_of(assessment: Assessment, contacts: Sequence[ContactItem]) -> dict[str, str]:
+    """What can be ticked off, in words, by id."""
+    steps = [*assessment.first, *assessment.do]
+    return {item.id: item.name for item in contacts} | {step.id: step.text.rstrip(".") for step in steps}
+
+
 def tick(words: str, assessment: Assessment, contacts: Sequence[ContactItem]) -> dict[str, str]:
     """The ids and words of what is meant; {} where nothing comes near."""
     names: dict[str, str] = {}
@@ -25,7 +31,7 @@ def tick(words: str, assessment: Assessment, contacts: Sequence[ContactItem]) ->
     steps = [*assessment.first, *assessment.do]
     for step in steps:
         names |= {normal(step.text): step.id, step.id.replace("-", " "): step.id}
-    labels = {item.id: item.name for item in contacts} | {step.id: step.text.rstrip(".") for step in steps}
+    labels = labels_of(assessment, contacts)
     found: dict[str, str] = {}
     for chunk in SPLIT.split(normal(words)):
         chunk = re.sub(r"^(the|our|to|it to)\s+", "", chunk.strip())

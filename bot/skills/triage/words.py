@@ -42,6 +42,7 @@ NO_COUNT = re.compile(
 )
 
 
+SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 # Words that only lead to what is meant: "no, I meant what should we not do", "anyway, how do we keep evidence".
 LEADING = re.compile(
     r"^(?:(?:(?:no|yes|ok|okay|right|well|so|and|but|sorry|please)[, ]+)*"
