@@ -56,12 +56,22 @@ class Added(Rule):
     type: Slug
 
 
-class Lines(Strict):
+class Said(Strict):
     """Words that people may say as they stand."""
 
     staff: str
     members: str
     public: str
+
+
+class OtherLines(Rule, Said):
+    """Other words where certain facts make a playbook's own unfit: nobody is sent to HR about a pupil."""
+
+
+class Lines(Said):
+    """What to say of a type; the first of `instead` that holds takes its place."""
+
+    instead: list[OtherLines] = []
 
 
 class Playbook(Strict):
@@ -132,6 +142,8 @@ class Library:
             for name in (*LISTS, "talk", "proposals"):
                 for rule in getattr(holder, name, ()):
                     yield owner, name, rule
+            if isinstance(holder, Playbook):
+                yield from ((owner, "lines", other) for other in holder.lines.instead)
 
 
 def load_playbooks(root: Path, overlay: Path | None = None) -> dict[str, Playbook]:
@@ -195,6 +207,9 @@ def _note_lines(lines: dict, owner: str, holder: Playbook | TriageFile, data: An
     for name in (*LISTS, "talk", "proposals"):
         for number, rule in enumerate(getattr(holder, name, ())):
             lines[owner, name, rule.id] = (path, line_of(data, (name, number)))
+    if isinstance(holder, Playbook):
+        for number, other in enumerate(holder.lines.instead):
+            lines[owner, "lines", other.id] = (path, line_of(data, ("lines", "instead", number)))
 
 
 def check_library(library: Library) -> list[Problem]:

@@ -118,9 +118,13 @@ class CategoryRange(Rule):
 
 
 class Instead(Rule):
-    """Other words for a step where certain facts make its own impossible, such as to phone when the phones are out."""
+    """Other words for a step where certain facts make its own impossible, such as to phone when the phones are out.
+
+    `owner` is who does it then, where that is somebody else.
+    """
 
     text: str
+    owner: Optional[str] = None
 
 
 class Step(Rule):
@@ -141,7 +145,9 @@ class Step(Rule):
     def said(self, facts: Facts) -> Step:
         """The step in the words that fit the facts."""
         other = next((each for each in self.instead if each.holds(facts)), None)
-        return self.copy(update={"text": other.text, "plain": self.text}) if other else self
+        if other is None:
+            return self
+        return self.copy(update={"text": other.text, "owner": other.owner or self.owner, "plain": self.text})
 
     @property
     def named(self) -> list[tuple[str, str]]:

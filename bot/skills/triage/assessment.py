@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.content.condition import AnyRule, Rule
-from index.content.playbook import FALLBACK, Library, Playbook
+from index.content.playbook import FALLBACK, Library, Playbook, Said
 from index.content.triage import Difference, Level, Proposal, Step, Tell
 
 
@@ -19,6 +19,7 @@ class Assessment:
         facts: the facts that the rules saw, with `type`, `level` and what answers imply.
         reasons: why it is so severe, the weightiest first.
         range: the likely NCSC categories, such as `C3 to C4`.
+        lines: what to say of each playbook, in their order.
         fired: every rule that held, as `OWNER/LIST/ID`.
     """
 
@@ -38,6 +39,7 @@ class Assessment:
     next: tuple[Step, ...]
     differences: tuple[Difference, ...]
     proposals: tuple[Proposal, ...]
+    lines: tuple[Said, ...]
     fired: frozenset[str]
 
 
@@ -140,13 +142,19 @@ class _Assessor:
         """People come before everything; what always holds comes right after the main type's first step."""
         steps: list[Step] = self._both("do")
         people = self._holding("common", "first", self.common.first)
-        common = [step for step in steps if step in self.common.do]
-        own = [step for step in steps if step not in common]
+        # By what they are: to compare two steps field by field takes longer than everything else here.
+        shared = {id(step) for step in self.common.do}
+        common = [step for step in steps if id(step) in shared]
+        own = [step for step in steps if id(step) not in shared]
         return (*people, *own[:1], *common, *own[1:])
 
     def _said(self, steps: Iterable[Step]) -> tuple[Step, ...]:
         """Steps in the words that fit what is known."""
         return tuple(step.said(self.facts) for step in steps)
+
+    def _lines(self, playbook: Playbook) -> Said:
+        """What to say, in the words that fit what is known."""
+        return next(iter(self._holding(playbook.id, "lines", playbook.lines.instead)), playbook.lines)
 
     def result(self) -> Assessment:
         level, points, red, reasons = self._severity()
@@ -168,6 +176,7 @@ class _Assessor:
             next=tuple(self._both("next")),
             differences=tuple(self._both("differences")),
             proposals=tuple(self._holding("common", "proposals", self.common.proposals)),
+            lines=tuple(self._lines(playbook) for playbook in self.playbooks),
             fired=frozenset(self.fired),
         )
 

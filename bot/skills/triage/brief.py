@@ -76,7 +76,7 @@ def brief_data(
         "next": [_step(step) for step in assessment.next],
         "differences": [rule.dict(include={"title", "official", "others", "ours"}) for rule in assessment.differences],
         "proposals": [rule.text for rule in assessment.proposals],
-        "lines": main.lines.dict(),
+        "lines": assessment.lines[0].dict(include={"staff", "members", "public"}),
         "log": [
             {"at": entry.at.isoformat(), "at_words": short_clock(entry.at, now), "text": entry.text}
             for entry in case.log

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Optional
 
@@ -40,6 +41,8 @@ from index.told import Told
 
 # An incident is taken for no more types at once.
 MOST_TYPES = 3
+# How many assessments are kept at hand.
+ASSESSMENTS = 16
 
 
 class Flow:
@@ -92,6 +95,8 @@ class Flow:
         self.turnings = Turnings(self.common.hearing, told.turnings if told else None)
         self.gatherer = Gatherer(self.library, self.ear, answers, tellings)
         self.encode = encode
+        # A turn asks for the same assessment several times.
+        self._assessed = lru_cache(ASSESSMENTS)(lambda types, facts: assess(self.library, types, dict(facts)))
         self.book = ContactBook(self.corpus, self.common)
         self.speaker = Speaker(self.library, self.corpus, self.gatherer)
 
@@ -142,7 +147,8 @@ class Flow:
         return self.speaker.ticked([item.name for item in items if item.id in told])
 
     def assess(self, case: Case) -> Assessment:
-        return assess(self.library, case.types, case.facts)
+        facts = tuple((name, tuple(values)) for name, values in case.facts.items())
+        return self._assessed(tuple(case.types), facts)
 
     def remaining(self, case: Case) -> list[Question]:
         return self.gatherer.remaining(case)

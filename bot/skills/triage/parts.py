@@ -17,7 +17,7 @@ from bot.skills.triage.kept import people, something_done
 from bot.skills.triage.steps import checklist, is_done
 from index.content.card import Card
 from index.content.corpus import Corpus
-from index.content.playbook import FALLBACK, Library, Playbook
+from index.content.playbook import FALLBACK, Library, Playbook, Said
 from index.content.triage import Question, Step, Value
 
 LIKELIEST = 3
@@ -226,16 +226,17 @@ class Speaker:
             title = self.words["next" if name == "next-day" else name]
             return [checklist(title, steps[name], case, tick=name == "next-day")]
         if name == "lines":
-            return [Text(markdown=line) for each in assessment.playbooks for line in self._lines(each, assessment)]
+            said = zip(assessment.playbooks, assessment.lines)
+            several = len(assessment.playbooks) > 1
+            return [Text(markdown=line) for each, lines in said for line in self._lines(each, lines, several)]
         if name == "differences":
             return self._differences(assessment) or [Text(markdown=self.words["no-differences"])]
         return self._cases(assessment)[:1] or [Text(markdown=self.words["no-case"])]
 
-    def _lines(self, playbook: Playbook, assessment: Assessment) -> list[str]:
+    def _lines(self, playbook: Playbook, lines: Said, several: bool) -> list[str]:
         """What to say of one kind of incident, under its name where there are several."""
-        lines = playbook.lines
         said = (("staff", lines.staff), ("members", lines.members), ("public", lines.public))
-        heading = [f"**{playbook.label}**"] if len(assessment.playbooks) > 1 else []
+        heading = [f"**{playbook.label}**"] if several else []
         return [*heading, *(f"**{self.words[f'lines-{who}']}:** {words}" for who, words in said)]
 
     def _differences(self, assessment: Assessment) -> list[Part]:

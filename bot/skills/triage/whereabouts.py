@@ -23,6 +23,11 @@ class Whereabouts:
         self._ours = common.hearing.our_place
         self._councils = common.hearing.our_council
         self._names = {nation: _any_of(names) for nation, names in places().items()}
+        self._compiled = {
+            (pattern, nation): re.compile(pattern.replace(PLACE, names), re.IGNORECASE)
+            for pattern in (PLACE, *self._ours, *self._councils)
+            for nation, names in self._names.items()
+        }
 
     def nation(self, text: str, answering: bool = False) -> list[str]:
         """The nation of the place that is the user's own, or of any place where they answer "where?"; [] if unclear."""
@@ -35,8 +40,7 @@ class Whereabouts:
         return [COUNCIL] if any(self._said(self._councils, nation, text) for nation in self._names) else []
 
     def _said(self, patterns: Sequence[str], nation: str, text: str) -> bool:
-        wanted = (pattern.replace(PLACE, self._names[nation]) for pattern in patterns)
-        return any(re.search(pattern, text, re.IGNORECASE) for pattern in wanted)
+        return any(self._compiled[pattern, nation].search(text) for pattern in patterns)
 
 
 def _any_of(names: Sequence[str]) -> str:

@@ -166,7 +166,6 @@ def test_what_only_sounds_like_danger_is_none(dialogue, said):
         ("it says contact us to get your files back", "ransomware"),
         ("cobalt strike beacon on 1 server", "malware"),
         ("man from microsoft is on the phone and ive let him on my pc", "phishing"),
-        ("a pupil has got into sims with a teachers password and changed stuff", "account-compromise"),
     ],
 )
 def test_the_type_follows_what_is_said(dialogue, said, kind):

@@ -30,6 +30,7 @@ LISTS = {
     "do": "Do",
     "do_not": "Do not",
     "evidence": "Evidence",
+    "lines": "Lines to say",
     "next": "Next 24 hours",
     "differences": "Where sources differ",
     "talk": "How to talk",
