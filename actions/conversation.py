@@ -11,7 +11,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.adapter import answered, offering_triage, remember, remembering, say, skills, turn_of
 from actions.answer import ActionAnswer, goes_on
-from bot.skills.acts import FOLLOW_UP, OUTSIDE, START_OVER, THREAT
+from bot.skills.acts import ASK, FOLLOW_UP, OUTSIDE, START_OVER, THREAT
+from bot.skills.asked_beside import asked_beside
 from bot.skills.conversation import ACTS, OUTSIDE_BY_SUBJECT, converse
 from bot.skills.feedback import give_feedback
 from bot.skills.profile import tell_profile
@@ -53,6 +54,12 @@ class ActionProfile(Action):
                 parts = [*outcome.reply.parts[:1], *resumed.reply.parts, *outcome.reply.parts[1:]]
                 outcome = replace(outcome, reply=outcome.reply.copy(update={"parts": parts}))
                 events += remember(resumed)
+        if question := asked_beside(turn.text):
+            asked = replace(remembering(turn, tracker), text=question, intent=ASK, vector=None)
+            found = skills().route(replace(asked, profile=outcome.profile or turn.profile))
+            parts = [*outcome.reply.parts[:1], *found.reply.parts]
+            outcome = replace(found, reply=found.reply.copy(update={"parts": parts}), profile=outcome.profile)
+            events += remember(found)
         outcome, waits = offering_triage(outcome, turn)
         return [*events, *waits, *say(replace(outcome, state=None), turn, dispatcher)]
 

@@ -10,6 +10,7 @@ from bot.replies import Part, Quote, Reply, Text
 from bot.replies.statuses import reply
 from bot.skills.acts import ASK, DISTRESS, FIND, FOLLOW_UP, HELPFUL, THREAT, UNHELPFUL
 from bot.skills.answer import Answer
+from bot.skills.answering_live import answering
 from bot.skills.compare import Compare
 from bot.skills.conversation import OUTSIDE_BY_SUBJECT
 from bot.skills.define import Define
@@ -69,7 +70,11 @@ class Ask:
         self._compare, self._define = compare, define
 
     def __call__(self, turn: Turn) -> Outcome:
-        turn = self.wanted.without_thanks(turn)
+        profile = self._answer.introduced(turn)
+        outcome = self._taken(self.wanted.without_thanks(replace(turn, profile=profile)))
+        return outcome if outcome.profile or profile == turn.profile else replace(outcome, profile=profile)
+
+    def _taken(self, turn: Turn) -> Outcome:
         shown, found = Shown.read(turn.state.get(SHOWN)), turn.state.get(FOUND)
         paged = self._page(turn, found)
         if paged:
@@ -161,11 +166,15 @@ class Ask:
     def needs_no_asking(self, turn: Turn) -> bool:
         """Whether what may tell of an incident is answered, and nobody asked whether it does.
 
-        That is what goes on about an answer or asks what a word means.
+        That is what goes on about an answer or asks what a word means, and in the middle of a talk in peace whatever is
+        likelier to be something else; the way into triage stands beside it. Who denies an incident is not asked either.
         """
         if self.continues(turn) or self.goes_on(turn):
             return True
-        return turn.live < MAY_GO_ON and (self.can_only_continue(turn) or self.explains(turn))
+        in_peace = Shown.read(turn.state.get(SHOWN)) is not None
+        if in_peace and answering().denies(turn.text):
+            return True
+        return turn.live < MAY_GO_ON and (in_peace or self.explains(turn))
 
     def resumed(self, turn: Turn) -> Optional[Outcome]:
         """What waited for the user to say who they are, now that the profile says so; None where nothing did.
@@ -274,7 +283,7 @@ class Ask:
             return [heading, *(fresh or kept)]
         quotes = [part for part in outcome.reply.parts if isinstance(part, Quote)][:1]
         if any(part.passage in known for part in quotes):
-            return []
+            return [heading, Text(markdown=texts().nothing_closer)]
         likely = outcome.reply.status == LIKELY
         line = (texts().likely_line if likely else texts().closest_line) if quotes else texts().no_answer
         return [heading, Text(markdown=line), *quotes]

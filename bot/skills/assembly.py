@@ -19,6 +19,7 @@ from bot.skills.find import Find
 from bot.skills.follow_up import FollowUp
 from bot.skills.gate import Gate
 from bot.skills.guides import Guides
+from bot.skills.introductions import Introductions
 from bot.skills.learn import Learn
 from bot.skills.paging import Paging
 from bot.skills.records import Records
@@ -79,7 +80,8 @@ def assemble(paths: Paths, encoder: Encoder | None = None) -> Skills:
     encoder = encoder or load_encoder(paths)
     retriever = Retriever.load(paths.index, encoder, settings)
     content = _content(paths)
-    answer = Answer(retriever, settings, Whereabouts(content.library.common).nation)
+    introduced = Introductions(retriever.vocabulary, Whereabouts(content.library.common).nation)
+    answer = Answer(retriever, settings, introduced)
     ask = ask_of(retriever, settings, answer, load_follow_ups(paths))
     route = Router(ask, ask.goes_on)
     documents = DocumentStore(paths.state / "documents")

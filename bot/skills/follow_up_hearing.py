@@ -62,7 +62,8 @@ class Hearing:
         if not said:
             return None
         if rest := self._rest(self._words.new_topic, said):
-            return Heard("new_topic", rest)
+            # "Never mind, more on this" leaves only what was asked in between.
+            return self._command(rest) or Heard("new_topic", rest)
         if command := self._command(said):
             return command
         return self._correction(said, act) or self._marked(said) or self._nation(said, act) or self._leans(said, act)

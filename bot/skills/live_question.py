@@ -39,6 +39,8 @@ WAYS_IN = frozenset(("It is happening now", "Something is happening now"))
 AT_ALL = 0.02
 # The same for a person in distress or under threat, who is not to be troubled without need.
 BESIDE_CARE = 0.1
+# The chance from which on it stands first also in the middle of a talk.
+LIKELY_LIVE = 0.25
 # Acts that ask for nothing, or whose reply must not wait.
 ANSWERED_FIRST = (GREET, PROFILE, THANK, GOODBYE, DISTRESS, THREAT)
 # Words of a message that says no more than yes or no.
@@ -85,16 +87,19 @@ def may_mean_live(act: str, live: float) -> bool:
     return act not in SETTLED and live >= (BESIDE_CARE if act in (DISTRESS, THREAT) else AT_ALL)
 
 
-def with_way_in(said: Reply, act: str) -> Reply:
+def with_way_in(said: Reply, turn: Turn) -> Reply:
     """The reply, which loses nothing, with the way into triage before it; as it is where it has one.
 
     Who only says hello, or who they are, is greeted first, and care waits for nothing: for those acts it comes after.
+    So it does in the middle of a talk in peace, where an incident is unlikely.
     """
+    talking = bool(turn.state.get(SHOWN)) and turn.live < LIKELY_LIVE
     way_in = texts().choices("live_beside", texts().ask_live_beside)
     messages = {option.message for part in said.parts if isinstance(part, Choices) for option in part.options}
     if messages & WAYS_IN:
         return said
-    return said.copy(update={"parts": [*said.parts, way_in] if act in ANSWERED_FIRST else [way_in, *said.parts]})
+    after = talking or turn.intent in ANSWERED_FIRST
+    return said.copy(update={"parts": [*said.parts, way_in] if after else [way_in, *said.parts]})
 
 
 def taken(turn: Turn, waiting: dict[str, Any], tells: bool = False, goes_on: bool = False) -> Turn:

@@ -62,6 +62,7 @@ class Texts(Strict):
     no_answer: str
     likely_line: str
     closest_line: str
+    nothing_closer: str
     ask_if_live: str
     ask_if_live_again: str
     if_it_is_a_question: str

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Optional
 
+from bot.replies import Part, Reply, Text
+from bot.skills.aside import without_choices
 from bot.skills.guided.cut import with_before
 from bot.skills.triage.answering import Answering
 from bot.skills.triage.assessment import Assessment
@@ -17,11 +20,27 @@ from bot.skills.triage.handing import Handing
 from bot.skills.triage.parts import CHANGE, CLOSE, HAND_OVER, TYPE
 from bot.skills.triage.requests import Requests
 from bot.skills.triage.revising import Revising
+from bot.skills.triage.several_said import pieces
 from bot.skills.triage.side import Side
 from bot.skills.turn import Outcome, Turn
 
 # Replies that say for themselves what is ticked off.
 TICKED = ("triage_ticked", "triage_tick_unknown")
+# What wants a whole message as its answer.
+WAITING = (TYPE, CHANGE, HAND_OVER, CLOSE)
+# It names nothing but what was just told.
+OFF = re.compile(
+    r"(?:(?:please|just|so|and|can you) )*tick (?:that|it|them|those|this)(?: all)?(?: off)?(?: too| please)?\W*",
+    re.IGNORECASE,
+)
+# Replies that show the whole plan, of which one is enough.
+PLANS = ("triage_brief", "triage_updated")
+
+
+def without_plan(said: Reply) -> list[Part]:
+    """A reply's parts where another follows in the same message: no choices, and of a plan only what it was told."""
+    parts = without_choices(said)
+    return [part for part in parts if isinstance(part, Text)] if said.status in PLANS else parts
 
 
 class Triage:
@@ -29,7 +48,8 @@ class Triage:
 
     def __init__(self, flow: Flow):
         self.flow = flow
-        self.side, self.revising, self.handing = Side(flow), Revising(flow), Handing(flow)
+        self.revising, self.handing = Revising(flow), Handing(flow)
+        self.side = Side(flow, self.revising)
         self.closing = Closing(flow, self.advance)
         self.requests = Requests(flow, self.side, self.revising, self.closing, self.handing)
         self.answering = Answering(flow, self.side, self.revising, self.requests)
@@ -59,8 +79,23 @@ class Triage:
         if case is None:
             return self.start(turn)
         ticked = self.flow.tick_told(case, turn)
-        outcome = self._advance(case, turn)
+        outcome = self._each(case, turn, bool(ticked))
         return outcome if outcome.reply.status in TICKED else with_before(outcome, ticked)
+
+    def _each(self, case: Case, turn: Turn, ticked: bool) -> Outcome:
+        """Take each part of a message in which a command stands beside other things."""
+        parts = [turn.text] if case.pending in WAITING else pieces(turn.text, self.flow.commands)
+        parts = [part for part in parts if not (ticked and OFF.fullmatch(part))] or parts
+        if len(parts) == 1:
+            return self._advance(case, turn)
+        before: list[Part] = []
+        for number, part in enumerate(parts, 1):
+            # Of a part by itself the classifier was not asked.
+            outcome = self._advance(case, replace(turn, text=part, intent="", vector=None, chances={}))
+            if number == len(parts) or outcome.state is None or case.pending in WAITING:
+                break
+            before += without_plan(outcome.reply)
+        return with_before(outcome, before)
 
     def _advance(self, case: Case, turn: Turn) -> Outcome:
         said = self.flow.commands.hear(turn.text)

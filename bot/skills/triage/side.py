@@ -15,6 +15,7 @@ from bot.skills.triage.case import Case
 from bot.skills.triage.flow import Flow
 from bot.skills.triage.kept import bare
 from bot.skills.triage.parts import SECTIONS
+from bot.skills.triage.revising import Revising
 from bot.skills.triage.whom import named_in
 from bot.skills.triage.words import normal
 from bot.skills.turn import Incident, Outcome, Turn
@@ -31,8 +32,8 @@ CARE_STANDS = 0.85
 
 
 class Side:
-    def __init__(self, flow: Flow):
-        self.flow = flow
+    def __init__(self, flow: Flow, revising: Revising):
+        self.flow, self.revising = flow, revising
 
     def asks(self, turn: Turn) -> bool:
         ends = turn.text.rstrip().endswith("?") and not self.flow.ear.is_dont_know(turn.text)
@@ -47,7 +48,8 @@ class Side:
         before, told = self.flow.assess(case), self.flow.ear.telling(turn.text)
         # "Has anyone paid? Don't know" answers its own question, and none of ours.
         told = "" if self.flow.ear.is_dont_know(told) else told
-        noted = [*self.flow.gatherer.urgent(case, turn.text), *self._told(case, turn, told)]
+        moved, _ = self.revising.moved(case, turn) or ([], "")
+        noted = [*moved, *self.flow.gatherer.urgent(case, turn.text), *self._told(case, turn, told, times=not moved)]
         if told:
             self.flow.widen(case, self.flow.further(case, turn, told))
         if noted and told:
@@ -58,8 +60,12 @@ class Side:
             return self.flow.say(case, reply("triage_side", *parts, *self.flow.speaker.paused()))
         return self.flow.then_back(case, turn, "triage_side", parts)
 
-    def _told(self, case: Case, turn: Turn, told: str) -> list[str]:
-        """Write down what is told beside a question: the answer to the one that waits, and whatever else."""
+    def _told(self, case: Case, turn: Turn, told: str, times: bool) -> list[str]:
+        """Write down what is told beside a question: the answer to the one that waits, and whatever else.
+
+        Args:
+            times: whether a time in it is news, and not one that was put right.
+        """
         gatherer, noted = self.flow.gatherer, []
         if told and case.pending in self.flow.questions():
             vector = self.flow.vector(told, turn)
@@ -71,7 +77,7 @@ class Side:
             if heard.answered and not heard.free:
                 noted += gatherer.take(case, heard)
                 case.pending, case.misses = None, 0
-        times = bool(told) and not self.flow.ear.asks(told)
+        times = times and bool(told) and not self.flow.ear.asks(told)
         return [*noted, *gatherer.volunteer(case, told, turn.now, times=times)]
 
     def _section(self, case: Case, turn: Turn) -> list[Part]:

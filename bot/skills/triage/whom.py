@@ -51,6 +51,10 @@ ASKED = re.compile(
 )
 
 
+# What a clause may begin with that denies nothing of it: "no wait, I told the bank".
+OPENS = re.compile(r"^(?:(?:no[, ]+)?(?:oh|wait|hang on|hold on|sorry|actually)[, ]+|no[, ]+(?=(?:i|we)\b))+")
+
+
 def told_in(text: str, names: Mapping[str, Sequence[str]]) -> list[str]:
     """The ids of those whom a message says to have been told.
 
@@ -58,7 +62,7 @@ def told_in(text: str, names: Mapping[str, Sequence[str]]) -> list[str]:
         names: what each is called, by id.
     """
     found: list[str] = []
-    for clause in map(str.strip, CLAUSE.findall(normal(text))):
+    for clause in (OPENS.sub("", part.strip()) for part in CLAUSE.findall(OPENS.sub("", normal(text)))):
         if NOT_TOLD.search(clause) or ASKED.search(clause):
             continue
         hits = [hit["whom"] for form in (HAS_TOLD, IS_TOLD) if (hit := form.search(clause.rstrip(" .,;:!")))]

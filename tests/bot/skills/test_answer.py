@@ -7,6 +7,7 @@ from typing import Optional
 import pytest
 
 from bot.skills.answer import Answer
+from bot.skills.introductions import Introductions
 from bot.skills.turn import Entity, Incident, Outcome, Profile, Turn
 from index.retriever import Hit
 from index.settings import load_settings
@@ -93,7 +94,11 @@ def test_in_an_incident_the_first_minutes_of_its_own_kind_come_before_those_of_a
 )
 def test_who_names_their_own_place_is_answered_for_it_and_remembered(text: str, nation: str | None) -> None:
     places = {"belfast": "northern-ireland", "kent": "england"}
-    answer = Answer(SHELF, load_settings(), lambda said: [places[one] for one in places if one in said.lower()])  # type: ignore[arg-type]
+    answer = Answer(
+        SHELF,
+        load_settings(),
+        Introductions(SHELF.vocabulary, lambda said: [places[one] for one in places if one in said.lower()]),
+    )  # type: ignore[arg-type]
     outcome = answer(Turn(text, "ask", NOW, profile=Profile(role="siro")))
     assert (outcome.state or {})["nation"] == nation
     assert outcome.profile == (Profile(nation=nation, role="siro") if nation else None)
@@ -101,7 +106,7 @@ def test_who_names_their_own_place_is_answered_for_it_and_remembered(text: str, 
 
 def test_a_nation_that_is_named_comes_before_the_place() -> None:
     entities = (Entity("nation", "wales", "Wales"),)
-    answer = Answer(SHELF, load_settings(), lambda said: ["england"])  # type: ignore[arg-type]
+    answer = Answer(SHELF, load_settings(), Introductions(SHELF.vocabulary, lambda said: ["england"]))  # type: ignore[arg-type]
     outcome = answer(Turn("I'm in Kent, who tests the backups in Wales", "ask", NOW, entities=entities))
     assert (outcome.state or {})["nation"] == "wales" and outcome.profile is None
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 import pytest
 
 from bot.replies import Quote, Text
+from bot.skills.acts import ASK, INCIDENT
 from bot.skills.memory import Shown
 from bot.skills.showing import Showing
 from bot.skills.turn import Profile
@@ -373,3 +375,32 @@ def test_who_was_taken_to_tell_who_they_are_is_answered_where_they_correct_what_
     talk.profile = Profile(nation="scotland")
     outcome = talk.ask.resumed(talk.turn("I meant backups", "tell_profile"))
     assert outcome is not None and "How do we keep backups?" in [*quoted(outcome), *offered(outcome)]
+
+
+@pytest.mark.parametrize(("live", "asked"), [(0.3, False), (0.7, True)])
+def test_in_the_middle_of_a_talk_nobody_is_asked_whether_an_unlikely_incident_is_one(live: float, asked: bool) -> None:
+    talk = Talk(Shelf([BACKUPS, PHONES]))
+    talk("how do we keep backups?")
+    turn = replace(talk.turn("our chairman reckons phones are a waste"), chances={ASK: 1 - live, INCIDENT: live})
+    assert talk.ask.needs_no_asking(turn) is not asked
+    assert not Talk(Shelf([BACKUPS, PHONES])).ask.needs_no_asking(replace(turn, state={}))
+
+
+def test_who_denies_an_incident_in_the_middle_of_a_talk_is_not_asked() -> None:
+    talk = Talk(Shelf([BACKUPS, PHONES]))
+    talk("how do we keep backups?")
+    turn = talk.turn("Nothing's happened!! I only want to know which phones come first")
+    assert talk.ask.needs_no_asking(replace(turn, chances={ASK: 0.2, INCIDENT: 0.8}))
+
+
+def test_a_section_that_was_shown_is_not_shown_again_to_another_question() -> None:
+    more = {"What to do": "Keep three copies of each backup.", "Who pays": "The head of service pays."}
+    talk = Talk(Shelf([card("backups", "Backups", ["how do we keep backups?"], "Keep backups apart.", more=more)]))
+    assert quoted(talk("how do we keep backups?"))[-1] == "backups#answer"
+    assert quoted(talk("is that an operational matter?", "follow_up"))[-1] != "backups#answer"
+
+
+def test_never_mind_before_a_command_leaves_the_command() -> None:
+    talk = Talk(Shelf([BACKUPS]))
+    talk("how do we keep backups?")
+    assert talk.ask.command(talk.turn("never mind, more on this")) == "more"

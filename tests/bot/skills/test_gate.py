@@ -11,6 +11,7 @@ from bot.replies import Choices, Notice, Quote, Reply
 from bot.skills.acts import INCIDENT
 from bot.skills.answer import Answer
 from bot.skills.gate import Gate
+from bot.skills.introductions import Introductions
 from bot.skills.memory import Shown
 from bot.skills.turn import Profile, Turn
 from index.retriever import Retriever
@@ -74,6 +75,6 @@ def test_what_it_asked_about_waits_with_its_words() -> None:
 
 def test_the_place_that_somebody_names_as_their_own_is_remembered_at_the_question() -> None:
     shelf = cast(Retriever, Shelf([MAIL]))
-    answer = Answer(shelf, load_settings(), lambda said: ["northern-ireland"])
+    answer = Answer(shelf, load_settings(), Introductions(shelf.vocabulary, lambda said: ["northern-ireland"]))
     asked = Gate(shelf, answer, lambda turn: False, lambda turn: False)(turn(f"I'm in Belfast, {QUESTION}"))
     assert asked.profile == Profile(nation="northern-ireland")

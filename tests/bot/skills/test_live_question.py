@@ -21,6 +21,7 @@ from bot.skills.live_question import (
     waits,
     with_way_in,
 )
+from bot.skills.memory import SHOWN
 from bot.skills.texts import texts
 from bot.skills.turn import Entity, Turn
 
@@ -38,7 +39,7 @@ def ways_in(said: Reply) -> list[str]:
 
 def test_an_answer_has_the_way_into_triage_before_it_and_loses_nothing() -> None:
     plain = reply("closest", texts().choices("signposts"))
-    said = with_way_in(plain, "ask")
+    said = with_way_in(plain, turn())
     assert ways_in(said) == ["It is happening now"]
     assert said.parts[1:] == plain.parts
     assert said.status == "closest"
@@ -47,15 +48,25 @@ def test_an_answer_has_the_way_into_triage_before_it_and_loses_nothing() -> None
 @pytest.mark.parametrize("act", ["tell_profile", "thank"])
 def test_who_says_who_they_are_is_answered_before_the_way_into_triage(act: str) -> None:
     plain = reply("thanked", texts().choices("signposts"))
-    said = with_way_in(plain, act)
+    said = with_way_in(plain, turn(intent=act))
     assert said.parts[:-1] == plain.parts
     assert ways_in(said) == ["It is happening now"]
+
+
+@pytest.mark.parametrize(("live", "first"), [(0.05, False), (0.3, True)])
+def test_in_the_middle_of_a_talk_in_peace_the_way_into_triage_comes_last_where_it_is_unlikely(
+    live: float, first: bool
+) -> None:
+    plain = reply("closest", texts().choices("signposts"))
+    talking = replace(turn(live=live), state={SHOWN: {"question": "how do we test backups"}})
+    parts = with_way_in(plain, talking).parts
+    assert (parts[1:] if first else parts[:-1]) == plain.parts
 
 
 @pytest.mark.parametrize("choices", ["start", "helped", "live_or_question"])
 def test_a_reply_that_has_a_way_into_triage_gets_no_second_one(choices: str) -> None:
     said = reply("greeted", texts().choices(choices))
-    assert with_way_in(said, "greet") == said
+    assert with_way_in(said, turn(intent="greet")) == said
 
 
 @pytest.mark.parametrize(("live", "offered"), [(0.0, False), (AT_ALL / 2, False), (AT_ALL, True), (0.4, True)])
@@ -75,7 +86,7 @@ def test_a_person_in_distress_is_offered_it_only_where_an_incident_is_likely_eno
 
 def test_care_comes_before_the_way_into_triage() -> None:
     care = reply("outside_distress")
-    said = with_way_in(care, "outside_distress")
+    said = with_way_in(care, turn(intent="outside_distress"))
     assert said.parts[:-1] == care.parts
     assert ways_in(said) == ["It is happening now"]
 
