@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Optional
 
@@ -45,8 +45,16 @@ class Answer:
 
     def _hits(self, turn: Turn, nation: Optional[str]) -> list[Hit]:
         if turn.incident:
-            return self._in_incident(turn.text, turn.incident, nation, role_of(turn))
+            hits = self._in_incident(turn.text, turn.incident, nation, role_of(turn))
+            return self._not_again(hits, turn.incident.seen)
         return self._retriever.search(turn.text, turn.vector, nation, role=role_of(turn))
+
+    def _not_again(self, hits: list[Hit], seen: Collection[str]) -> list[Hit]:
+        """The hits, without what was shown already where it does not plainly answer: nobody reads it twice."""
+        fresh = [hit for hit in hits if hit.passage.id not in seen]
+        if not fresh or hits[0] == fresh[0] or hits[0].confidence >= self.showing.judgement.plain:
+            return hits
+        return fresh
 
     def _said_first(self, turn: Turn) -> tuple[str, ...]:
         """The passages that an incident began with."""

@@ -11,6 +11,7 @@ from bot.replies.statuses import reply
 from bot.skills.acts import ASK, DISTRESS, FIND, FOLLOW_UP, HELPFUL, THREAT, UNHELPFUL
 from bot.skills.answer import Answer
 from bot.skills.answering_live import answering
+from bot.skills.asked_beside import asked_beside
 from bot.skills.compare import Compare
 from bot.skills.conversation import OUTSIDE_BY_SUBJECT
 from bot.skills.define import Define
@@ -166,15 +167,16 @@ class Ask:
     def needs_no_asking(self, turn: Turn) -> bool:
         """Whether what may tell of an incident is answered, and nobody asked whether it does.
 
-        That is what goes on about an answer or asks what a word means, and in the middle of a talk in peace whatever is
-        likelier to be something else; the way into triage stands beside it. Who denies an incident is not asked either.
+        That is what goes on about an answer or asks what a word means, and a question in the middle of a talk in peace
+        that is likelier to be one; the way into triage stands beside it. Who denies an incident is not asked either.
         """
         if self.continues(turn) or self.goes_on(turn):
             return True
         in_peace = Shown.read(turn.state.get(SHOWN)) is not None
         if in_peace and answering().denies(turn.text):
             return True
-        return turn.live < MAY_GO_ON and (in_peace or self.explains(turn))
+        asks = in_peace and (self.can_only_continue(turn) or asked_beside(turn.text) is not None)
+        return turn.live < MAY_GO_ON and (asks or self.explains(turn))
 
     def resumed(self, turn: Turn) -> Optional[Outcome]:
         """What waited for the user to say who they are, now that the profile says so; None where nothing did.

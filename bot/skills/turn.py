@@ -39,11 +39,13 @@ class Incident:
         types: ids of playbooks, the main one first.
         label: the types in words.
         opening: the message that it began with.
+        seen: ids of the passages that questions beside it were answered with.
     """
 
     types: tuple[str, ...]
     label: str = ""
     opening: str = ""
+    seen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

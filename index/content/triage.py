@@ -241,6 +241,8 @@ class Hearing(Strict):
     # Of what one sentence of several tells; and of what cannot wait, such as danger.
     told_in_part: float = 0.9
     told_urgent: float = 0.5
+    # Of what gets better while it goes on, such as an account that is back, though it calms.
+    told_calmed: float = 0.9
     told_believed: float = 0.2
     # The least chance that a value which is held is taken back.
     told_no_more: float = 0.3

@@ -8,6 +8,9 @@ from typing import Any, Literal, Optional
 
 from pydantic import BaseModel, Extra, ValidationError
 
+# So many passages that were shown are remembered.
+MOST_SEEN = 12
+
 
 class Entry(BaseModel):
     """A line of the log: when it happened, and who said so."""
@@ -33,6 +36,7 @@ class Case(BaseModel):
         ticked: ids of steps and contacts that are done.
         level: the severity last told.
         opening: the message that it began with.
+        seen: ids of the passages that questions were last answered with.
     """
 
     class Config:
@@ -53,6 +57,7 @@ class Case(BaseModel):
     level: Optional[str] = None
     changing: bool = False
     opening: str = ""
+    seen: list[str] = []
 
     def known(self, fact: str) -> bool:
         return fact in self.moments or fact in self.facts
@@ -71,6 +76,10 @@ class Case(BaseModel):
             self.facts[fact] = left
         else:
             self.forget(fact)
+
+    def saw(self, passages: Collection[str]) -> None:
+        """Remember passages as shown, the last of them."""
+        self.seen = [*(each for each in self.seen if each not in passages), *passages][-MOST_SEEN:]
 
     def note(self, at: dt.datetime, text: str, by: Literal["user", "bot"] = "user") -> None:
         """Write a line of the log, once, kept in the order of its times."""

@@ -21,6 +21,8 @@ WAS = re.compile(r"(?:,| and| but)?\s*\bnot (?:at |on |the )?(?P<was>[\w:.]+(?: 
 FIRST_WAS = re.compile(r"\bnot (?:at |on )?(?P<was>[\w:.]+(?: ?[ap]m)?),? (?:but |it was |it's )")
 # "No sorry, 3 hours" puts right how long ago it was.
 SINCE = re.compile(r"\b(?:hours?|hrs?|minutes?|mins?|days?|weeks?)\b(?! (?:ago|back|before))(?=\W*$)")
+# A deed whose own time is put right: "told IT an hour, no sorry, ten minutes ago".
+DEED = re.compile(r"\b(?:told|rang|rung|called|phoned|emailed|reported|reset|changed|blocked|unplugged)\b")
 # What may stand beside a time that does nothing but put it right.
 FILLING = re.compile(
     r"\b(?:correction|sorry|actually|i|meant?|mean|should|have|said|make|it|its|it's|that|my|mistake|scrub|wait|hang on"
@@ -57,6 +59,8 @@ def corrected(text: str, hear: Hear, known: Mapping[str, dt.datetime]) -> Option
     for part in [*SENTENCE.split(text), text]:
         if found := _corrected(normal(part), hear, known):
             at = text.find(part, start)
+            if not _names_a_time(found[0], part) and DEED.search(normal(text[:at])):
+                continue
             return (*found, (text[:at] + text[at + len(part) :]).strip(" .;,"))
     return None
 
@@ -88,6 +92,12 @@ def _corrected(text: str, hear: Hear, known: Mapping[str, dt.datetime]) -> Optio
     if was and not DAY.search(said) and not OF_TODAY.search(said):
         return fact, replace(moment, at=_on(held, moment.at.astimezone(LONDON).time()))
     return fact, moment
+
+
+def _names_a_time(fact: str, text: str) -> bool:
+    """Whether some words say of which time they speak, and not only another one."""
+    said = normal(text)
+    return fact in said or FIRST_WAS.search(said) is not None or WAS.search(said) is not None
 
 
 def _meant(was: str, known: Mapping[str, dt.datetime]) -> Optional[str]:

@@ -39,6 +39,14 @@ FEWEST_MORE = 2
 FEWEST = 4
 # The date of a thing and not of what happened: "the rota from Friday".
 OF_A_THING = re.compile(r"\b(?:the|an?|our|my|this|last) (?:\w+ ){1,2}(?:from|of|for|dated) $")
+# Of what goes by the clock: "the night staff start at 8".
+BY_THE_CLOCK = re.compile(
+    r"\b(?:starts?|begins?|finish(?:es)?|ends?|opens?|closes?|due|until|till|before|by) (?:at |on |in )?$"
+)
+# A part of the day that is the name of something: "the night staff", "Monday's cabinet".
+NAME_OF_A_THING = re.compile(
+    r"\b(?:night|evening|morning|afternoon|day) (?:staff|shift|team|carers?|rota|round|meeting|session)\b"
+)
 # "This morning, not Tuesday": the day that it was not.
 NOT_THAT_DAY = re.compile(
     r",? not (?:on |last )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today)"
@@ -207,7 +215,7 @@ class Gatherer:
         if any(fact.kind == "time" for fact in facts):
             return self._time(case, facts, text, now)
         if {NATION, BODY} & set(wanted) and puts_right(text):
-            text = put_right(text)
+            text = self._righted(text)
         values = self.ear.answer(text, question, wanted)
         if NATION in wanted and values.get(NATION, [UNKNOWN]) == [UNKNOWN]:
             values.update(self._where(text, wanted, answering=True))
@@ -385,16 +393,31 @@ class Gatherer:
                 case.facts[name] = values
                 noted.append(name)
         if times and NOTICED not in case.moments and not self.ear.requests(text):
-            heard_of = self.moments(text, now, answering=WHEN.search(normal(text)) is not None)
-            past = [each for each in heard_of if not (each.future or OF_A_THING.search(each.before))]
+            said = NAME_OF_A_THING.sub("they", normal(text))
+            heard_of = self.moments(said, now, answering=WHEN.search(said) is not None)
+            past = [
+                each
+                for each in heard_of
+                if not (each.future or OF_A_THING.search(each.before) or BY_THE_CLOCK.search(each.before))
+            ]
             for name, moment in self._long_ago(self._dated(self._sorted(past), now), now).items():
                 self._keep(case, name, moment)
                 noted.append(name)
         return noted
 
+    def _righted(self, text: str) -> str:
+        """What is left of a message without what it takes back, which of where they are may be the kind of body alone:
+        "a district in Wales, sorry no, a county borough"."""
+        left = put_right(text)
+        if self.ear.anywhere(left, only=NATION):
+            return left
+        named = [self.common.fact(NATION).value(name) for name in self.ear.anywhere(text, only=NATION).get(NATION, ())]
+        kept = [value.label.lower() for value in named if value and f"not in {value.label.lower()}" not in normal(text)]
+        return ", ".join([left, *kept])
+
     def _placed(self, text: str) -> Heard:
         """Where the user is, and in what kind of body, once a message has put right what was said before."""
-        said = put_right(text)
+        said = self._righted(text)
         named = {fact: self.ear.anywhere(said, only=fact).get(fact, []) for fact in (NATION, BODY)}
         found = {**self._where(said, (NATION, BODY), answering=True), **{f: v for f, v in named.items() if v}}
         return {fact: values for fact, values in found.items() if len(values) == 1}

@@ -63,6 +63,7 @@ SUM = re.compile(
     r"(?:£\s?\d[\d,.]*\d|£\s?\d|\b\d[\d,.]*(?=\s?(?:k|m|grand|thousand|quid|pounds)\b))"
     r"(?:\s?(?:k|m|million|thousand|grand|quid|pounds))*\b"
 )
+NO_SUM = re.compile(r"£\s?0(?![\d.,]*[1-9])(?:\.00)?")
 # A no that answers, and is no part of what is told: not "no one is hurt", not "nothing else".
 REPLIES_NO = re.compile(
     r"(?:no|nope|nah|none|not yet|nothing)"
@@ -298,7 +299,7 @@ class Ear:
             )
         )
         if fact.id == MONEY:
-            text = SUM.sub("£sum", text)
+            text = SUM.sub("£sum", NO_SUM.sub("nothing", text))
         masked = text
         for words in (each for value in fact.values for each in value.never):
             masked = pattern(words).sub(lambda hit: "\0" * len(hit.group()), masked)

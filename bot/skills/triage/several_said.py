@@ -11,6 +11,8 @@ from bot.skills.triage.words import SENTENCE_END
 # Commands that may stand beside other things. What ends, pauses or begins again is meant by a whole message or not at
 # all: "false alarm. no hang on, it isn't".
 BESIDE = {"tick", "untick", "change", "log", "short", "brief", "close", *SECTIONS}
+# What names the deed of ticking off, and does not only tell of another.
+NAMED = re.compile(r"\b(?:un-?)?tick|^(?:done|completed)\b", re.IGNORECASE)
 LEAD = r"(?:please |just |so |and |can you |now )*"
 # Where a command may begin within a sentence: "I told the bank too, tick that off".
 WITHIN = re.compile(rf"(?<=[,;])\s+(?={LEAD}(?:un-?tick|tick|change|log|close)\b)", re.IGNORECASE)
@@ -39,5 +41,5 @@ def _parts(text: str) -> list[str]:
 
 
 def _only_tells(said: Said, part: str) -> bool:
-    """Whether somebody is only said not to have been told: "the chair hasn't been told. Does she need to be?"."""
-    return said.id == "untick" and "tick" not in part.lower()
+    """Whether somebody is only said to have been told, or not: "the chair hasn't been told. Does she need to be?"."""
+    return said.id in ("tick", "untick") and not NAMED.search(part)

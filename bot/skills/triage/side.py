@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from bot.replies import Contacts, Part, Reply
+from bot.replies import Contacts, Part, Quote, Reply
 from bot.replies.statuses import reply
 from bot.skills.acts import ASK, DISTRESS, FOLLOW_UP, HELP, INCIDENT, LIVE, OUTSIDE, PROFILE, START_OVER, UNSURE
 from bot.skills.aside import without_choices
@@ -104,10 +104,13 @@ class Side:
     def _answer_about(self, case: Case, turn: Turn) -> Reply:
         """The answer to a question, which in an incident mostly leaves out what it is about: "can we pay"."""
         label = self.flow.library.in_words(case.types)
-        asked = replace(turn, incident=Incident(tuple(case.types), label, case.opening) if case.types else None)
+        incident = Incident(tuple(case.types), label, case.opening, tuple(case.seen)) if case.types else None
+        asked = replace(turn, incident=incident)
         if turn.intent in OF_THE_INCIDENT or self._is_doubted(turn):
             asked = replace(asked, intent=ASK)
-        return nearest(self.flow.answer(asked))
+        said = nearest(self.flow.answer(asked))
+        case.saw([part.passage for part in said.parts if isinstance(part, Quote)])
+        return said
 
     @staticmethod
     def _is_doubted(turn: Turn) -> bool:

@@ -11,7 +11,7 @@ from bot.skills.triage.answers import Encode
 from bot.skills.triage.hearing import Heard
 from bot.skills.triage.undone import Chances, denied
 from bot.skills.triage.words import SENTENCE_END, normal, pattern
-from index.content.triage import TriageFile, Value
+from index.content.triage import Fact, TriageFile, Value
 from index.label_classifier import LabelClassifier
 from index.told import label, taken_back
 
@@ -84,11 +84,14 @@ class Tellings:
         ours = any(pattern(word).search(said) for word in hearing.ours)
         return (others and not ours) or denied(text, self._encode, self._chance_of(fact, value))
 
-    def _is_told(self, told: _Told, name: str, value: Value) -> bool:
-        """Whether a message tells a value: as a whole, or more surely in one of its sentences; danger sooner."""
+    def _is_told(self, told: _Told, name: str, fact: Fact, value: Value) -> bool:
+        """Whether a message tells a value: as a whole, or more surely in one of its sentences; danger sooner, and what
+        calms only where things get better as the incident goes on."""
         hearing = self._common.hearing
         if value.urgent:
             return told.most(name) >= hearing.told_urgent
+        if value.calming:
+            return fact.progresses and told.most(name) >= hearing.told_calmed
         return told.whole.get(name, 0.0) >= hearing.told or told.in_part.get(name, 0.0) >= hearing.told_in_part
 
     def settle(self, text: str, heard: Heard) -> Heard:
@@ -111,12 +114,11 @@ class Tellings:
                 if value.id in said
                 and (value.urgent or not told.knows(name) or told.most(name) >= hearing.told_believed)
             ]
-            # Nothing, and what calms, is heard in words or as an answer: it is too easily meant of something else.
+            # Nothing is heard in words or as an answer: it is too easily meant of something else.
             likely = [
                 (told.most(name), value.id)
                 for value, name in known
-                if self._is_told(told, name, value)
-                and not value.calming
+                if self._is_told(told, name, fact, value)
                 and value.id not in (fact.none, fact.otherwise)
                 and not (fact.deed and self._is_no_deed_of_ours(text, fact.id, value.id))
             ]

@@ -27,7 +27,8 @@ NONE_HERE = (
 )
 # "Take insider off".
 REMOVAL = (
-    r"\b(?:take|remove|drop|scrap|cross|lose|delete)(?: off| out| away)? (?:(?:the|that|this|it|bit|about|a|an) )*"
+    r"\b(?:take|remove|drop|scrap|cross|lose|delete|forget)(?: off| out| away)? "
+    r"(?:(?:the|that|this|it|bit|about|a|an) )*"
 )
 # What asks who, whether or which, and holds no sign, tells of nothing: "who approves manual payments".
 ASKING = re.compile(

@@ -1,0 +1,92 @@
+"""What strangers told after the plan, in the middle of other things."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from dialogue import Dialogue
+
+from bot.replies import Quote, Reply
+from bot.skills.triage.correcting import corrected
+
+COUNCIL = {"nation": "england", "body": "principal-council"}
+PAID = "I paid our contractor on new bank details that came by email, it was a scam"
+
+
+def noticed(dialogue: Dialogue) -> str:
+    return datetime.fromisoformat(dialogue.state["moments"]["noticed"]).strftime("%H:%M")
+
+
+@pytest.fixture
+def paid(triage) -> Dialogue:
+    dialogue = Dialogue(triage, COUNCIL)
+    dialogue.say(PAID)
+    return dialogue
+
+
+def test_how_long_ago_somebody_was_told_does_not_move_when_it_was_noticed(paid):
+    paid.say("noticed at 9 this morning")
+    paid.say("told the bank, told IT about an hour... no sorry ten minutes ago")
+    assert noticed(paid) == "09:00"
+
+
+def test_when_the_night_staff_start_is_not_when_it_was_noticed(triage):
+    dialogue = Dialogue(triage, {"nation": "england", "body": "care-provider"})
+    dialogue.say("our rota supplier has been hacked and is down. night staff start at 8")
+    assert "noticed" not in dialogue.state["moments"]
+
+
+def test_no_money_at_all_is_no_money_gone(paid):
+    dialogue = Dialogue(paid.triage, COUNCIL)
+    dialogue.say("a man from microsoft is on my laptop", "the bank app says £0 gone but there's a new payee")
+    assert dialogue.state["facts"].get("money") != ["sent"]
+
+
+def test_voicemail_is_no_mail(triage):
+    assert triage.flow.ear.anywhere("somebody logged into the voicemail from abroad").get("reach") is None
+
+
+@pytest.mark.parametrize(
+    "said", ["forget malware on a device", "take out the malware", "drop the malware thing please"]
+)
+def test_a_kind_that_is_to_be_left_out_is_denied(triage, said):
+    assert triage.flow.types.denied(said) == ["malware"]
+
+
+def test_a_nation_stays_where_only_the_body_is_put_right(triage):
+    dialogue = Dialogue(triage)
+    dialogue.say("our website is being flooded with traffic")
+    dialogue.say("district council in wales - sorry no, we're a county borough")
+    assert dialogue.state["facts"]["nation"] == ["wales"]
+
+
+def test_a_time_beside_a_deed_is_no_correction(triage):
+    known = {"noticed": datetime.fromisoformat("2026-11-23T09:00:00+00:00")}
+    assert corrected("told IT about an hour... no sorry ten minutes ago", lambda words: [], known) is None
+
+
+def test_who_has_left_year_12_is_heard_as_a_pupil(triage):
+    assert triage.flow.ear.anywhere("one of our yr 12s has been caught with staff passwords")["who"] == ["pupil"]
+
+
+def test_what_an_incident_has_shown_is_told_to_whoever_answers_next(triage, monkeypatch, paid):
+    seen: list[tuple[str, ...]] = []
+
+    def answer(turn):
+        seen.append(turn.incident.seen)
+        quote = Quote(
+            passage="a#answer",
+            card="a",
+            title="A",
+            markdown="an answer",
+            citations=[],
+            reviewed="2026-11-23",
+            status="current",
+            nations=[],
+        )
+        return Reply(status="answered", parts=[quote])
+
+    monkeypatch.setattr(triage.flow, "answer", answer)
+    paid.say("can we get it back?", "will the insurer pay?", intent="ask")
+    assert seen == [(), ("a#answer",)]
