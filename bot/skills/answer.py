@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Optional
 
 from bot.skills.incident_ranking import IncidentRanking, first_minutes
-from bot.skills.memory import Shown
+from bot.skills.introductions import Introductions
+from bot.skills.memory import SHOWN, Shown
 from bot.skills.showing import Showing
 from bot.skills.turn import Outcome, Profile, Turn
 from index.retriever import Hit, Retriever
 from index.settings import Settings
-
-Introduced = Callable[[Turn], Profile]
 
 
 class Answer:
@@ -24,30 +23,48 @@ class Answer:
     Who says in passing who and where they are is remembered.
 
     Args:
-        introduced: hears that; without it only names of nations and roles count.
+        introductions: hears that; without it only names of nations and roles count.
     """
 
-    def __init__(self, retriever: Retriever, settings: Settings, introduced: Optional[Introduced] = None):
-        self._retriever, self.introduced = retriever, introduced or (lambda turn: turn.profile)
+    def __init__(self, retriever: Retriever, settings: Settings, introductions: Optional[Introductions] = None):
+        self._retriever, self.introductions = retriever, introductions
         self.showing = Showing(retriever, settings)
         self._in_incident = IncidentRanking(retriever)
+
+    def introduced(self, turn: Turn) -> Profile:
+        """The profile with what a message tells of who speaks."""
+        return self.introductions(turn) if self.introductions else turn.profile
 
     def __call__(self, turn: Turn) -> Outcome:
         profile = self.introduced(turn)
         asked = replace(turn, profile=profile)
         nation = nation_of(asked)
-        answered = self.showing(
-            self._hits(asked, nation),
-            Shown(turn.text, nation=nation, seen=self._said_first(turn)),
-            beside=turn.incident is not None,
-        )
+        hits, seen = self._hits(asked, nation), self._said_first(turn)
+        before = Shown.read(turn.state.get(SHOWN))
+        if before and hits and not turn.incident and (further := self._further(turn.text, hits[0], before)):
+            hits, seen = [further, *hits[1:]], before.seen
+        answered = self.showing(hits, Shown(turn.text, nation=nation, seen=seen), beside=turn.incident is not None)
         return replace(answered, profile=profile) if profile != turn.profile else answered
 
     def _hits(self, turn: Turn, nation: Optional[str]) -> list[Hit]:
         if turn.incident:
             hits = self._in_incident(turn.text, turn.incident, nation, role_of(turn))
             return self._not_again(hits, turn.incident.seen)
-        return self._retriever.search(turn.text, turn.vector, nation, role=role_of(turn))
+        hits = self._retriever.search(turn.text, turn.vector, nation, role=role_of(turn))
+        left = self.introductions.without(turn.text) if self.introductions else None
+        if left is None:
+            return hits
+        # An introduction may tell what is asked about, or hide it.
+        others = self._retriever.search(left, None, nation, role=role_of(turn))
+        return max((hits, others), key=lambda found: found[0].confidence if found else 0.0)
+
+    def _further(self, text: str, best: Hit, before: Shown) -> Optional[Hit]:
+        """The nearest section of the card on show, where another question finds what was just shown of it."""
+        if best.passage.card != before.card or best.passage.id not in before.seen or text == before.question:
+            return None
+        shown = {each.heading or "" for each in self._retriever.card(best.passage.card) if each.id in before.seen}
+        section = self._retriever.section(best.passage.card, text, shown)
+        return replace(best, passage=section) if section else None
 
     def _not_again(self, hits: list[Hit], seen: Collection[str]) -> list[Hit]:
         """The hits, without what was shown already where it does not plainly answer: nobody reads it twice."""

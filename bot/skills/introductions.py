@@ -21,6 +21,8 @@ Places = Callable[[str], Sequence[str]]
 # Who speaks of where they are; a council in Leicester may be any council.
 OF_SELF = re.compile(r"\b(?:i['’]?m|i am|we['’]?re|we are|here|i work|we work|based)\b", re.IGNORECASE)
 SENTENCE_END = re.compile(r"(?<=[.?!;])\s+|\s+[-–—]+\s+")
+# Fewer words beside an introduction ask nothing.
+FEWEST = 4
 # What follows a role that is one's own: a comma or full stop, "here", where, or nothing.
 AFTER = r"(?=\s*(?:$|[,.;:!–-]|(?:here|btw|by the way|at|for|in|of|to|with|and|who)\b|\d))"
 # The same at the head of a message, where a role may as well be what the sentence is about.
@@ -66,6 +68,20 @@ class Introductions:
         """The profile with what a message tells of who speaks; what is known stays where it tells nothing."""
         role = self.role(turn.text)
         return replace(turn.profile, role=role or turn.profile.role, nation=self._nation(turn) or turn.profile.nation)
+
+    def without(self, text: str) -> Optional[str]:
+        """The other sentences of a message that holds an introduction; None where they say little."""
+        found = self._found(text)
+        if found is None:
+            return None
+        sentences, at = [], 0
+        for sentence in SENTENCE_END.split(text):
+            start = text.index(sentence, at)
+            at = start + len(sentence)
+            if not start <= found.start("role") < at:
+                sentences.append(sentence)
+        left = " ".join(sentences)
+        return left if len(left.split()) >= FEWEST else None
 
     def _nation(self, turn: Turn) -> Optional[str]:
         """The nation of an introduction, or of the place that users name as their own; None where that is unclear."""

@@ -40,7 +40,10 @@ def questions_in(text: str) -> list[str]:
     for sentence in _SENTENCE_END.split(text.strip()):
         sentence = re.sub(words.announcing, "", sentence.strip(), flags=re.IGNORECASE).strip()
         for part in _parts(sentence, words):
-            if _asks(part, words):
+            if questions and part.endswith("?") and not _opens(part, words):
+                # "Who could check it for us? Peer review, external auditors?" asks one thing.
+                questions[-1] = f"{questions[-1]} {part}"
+            elif _asks(part, words):
                 questions.append(" ".join([*told, part]))
             elif part and questions:
                 return [text]
@@ -53,7 +56,7 @@ def questions_in(text: str) -> list[str]:
 
 def _parts(sentence: str, words: SeveralWords) -> list[str]:
     """A sentence cut wherever two questions are joined."""
-    joints = list(re.finditer(rf"{words.joint}(?={words.opening})", sentence, flags=re.IGNORECASE))
+    joints = list(re.finditer(rf"(?:{words.joint})(?={words.opening})", sentence, flags=re.IGNORECASE))
     parts, start = [], 0
     for joint, end in zip(joints, [*(later.start() for later in joints[1:]), len(sentence)]):
         if _asks(sentence[start : joint.start()], words) and _asks(sentence[joint.end() : end], words):
@@ -63,5 +66,8 @@ def _parts(sentence: str, words: SeveralWords) -> list[str]:
 
 
 def _asks(part: str, words: SeveralWords) -> bool:
-    opens = re.match(rf"(?:and |but |so |also |or )*{words.opening}", part, re.IGNORECASE)
-    return bool(opens or part.endswith("?")) and len(part.split()) >= words.fewest_words
+    return (_opens(part, words) or part.endswith("?")) and len(part.split()) >= words.fewest_words
+
+
+def _opens(part: str, words: SeveralWords) -> bool:
+    return re.match(rf"(?:and |but |so |also |or )*{words.opening}", part, re.IGNORECASE) is not None

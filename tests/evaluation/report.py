@@ -76,6 +76,8 @@ TRIAGE = {
     "midway_triage_told_heard": "facts told as strangers tell them, several at once with asides: heard",
     "midway_triage_told_rightly": "of what is heard in those: rightly",
     "midway_triage_danger_heard": "danger to somebody told in those: heard",
+    "progress_triage_told_heard": "news after the plan, better, worse or put right: heard",
+    "progress_triage_told_rightly": "of what is heard in those: rightly",
 }
 EDGE = re.compile(r"outside_(\w+)_recall")
 

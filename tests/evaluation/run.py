@@ -90,8 +90,9 @@ def main() -> int:
     said, wanted = triaging.replies("test"), triaging.requests("test")
     figures.update(triaging.figures(questions, said, wanted, paths, encoder.encode))
     figures.update(triaging.told_figures(triaging.tellings("test"), paths, encoder.encode))
-    midway = triaging.told_figures(triaging.tellings("midway"), paths, encoder.encode)
-    figures.update({name.replace("triage_", "midway_triage_"): figure for name, figure in midway.items()})
+    for split in ("midway", "progress"):
+        told = triaging.told_figures(triaging.tellings(split), paths, encoder.encode)
+        figures.update({name.replace("triage_", f"{split}_triage_"): figure for name, figure in told.items()})
     triage, aside = assemble(paths, encoder).triage, asked_beside_an_incident
     figures.update(aside.figures(aside.side_questions("test"), triage, encoder, hear))
     figures.update(turning.figures(turning.later_turns("test"), triage, encoder, hear))

@@ -411,3 +411,10 @@ def test_what_is_told_as_happened_in_the_middle_of_a_talk_is_asked_about() -> No
     talk("how do we keep backups?")
     turn = talk.turn("my daughter's phones account has been hacked")
     assert not talk.ask.needs_no_asking(replace(turn, chances={ASK: 0.8, INCIDENT: 0.2}))
+
+
+def test_another_question_that_finds_what_is_on_show_gets_the_next_section() -> None:
+    more = {"The ten": "Ask how many backups copies there are, and nine more.", "Who pays": "The head of service."}
+    talk = Talk(Shelf([card("backups", "Backups", ["how do we keep backups?"], "Keep backups apart.", more=more)]))
+    assert quoted(talk("how do we keep backups?")) == ["backups#answer"]
+    assert quoted(talk("which ten backups copies do we keep?")) == ["backups#the-ten"]

@@ -78,3 +78,16 @@ def test_a_nation_that_is_asked_about_is_not_ones_own(introduced):
 def test_what_was_known_stays(introduced):
     known = Profile(nation="wales", role="siro")
     assert introduced(Turn("how do we test backups?", "ask", NOW, profile=known)) == known
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("SIRO here. What goes into the risk register?", "What goes into the risk register?"),
+        ("What goes into the risk register? I'm the SIRO by the way.", "What goes into the risk register?"),
+        ("SIRO here, what goes into the risk register?", None),
+        ("What goes into the risk register?", None),
+    ],
+)
+def test_what_is_said_beside_an_introduction(introduced, said, left):
+    assert introduced.without(said) == left

@@ -48,6 +48,8 @@ def test_several_questions_are_told_apart(text: str, questions: list[str]) -> No
         "a? b? c? d?",
         "what if our hosting company gets ransomware, how do we plan for that",
         "Is this phishing? It came from the bank.",
+        "Who ought to sign off an agreement with the police and the health board, me or the SIRO?",
+        "who outside the council could check it for us? peer review, external auditors?",
         "what should I do if the files are locked and the backups are gone",
         "",
     ],
