@@ -23,7 +23,8 @@ class Value(Strict):
     value makes an incident look lighter, so it is taken only by its words and never by nearness of meaning.
     An `urgent` one is heard whatever was asked. `both` are pairs of lists of phrases: a message that holds a
     phrase of each list means the value, however far apart they stand. `denied` is the value that a plain no to
-    this one means. `never` are phrases that look like it and are not.
+    this one means. `never` are phrases that look like it and are not. `needs` are words without which likeness alone
+    does not tell it: "it is about computers" tells nobody's IT.
     """
 
     id: Slug
@@ -31,6 +32,7 @@ class Value(Strict):
     heard: list[str] = []
     both: list[list[list[str]]] = []
     never: list[str] = []
+    needs: list[str] = []
     reply: list[str] = []
     clause: list[str] = []
     implies: dict[Slug, Slug] = {}
@@ -254,6 +256,8 @@ class Hearing(Strict):
     turned_away: float = 0.35
     denied: float = 0.7
     no_cyber: float = 0.35
+    # The same of a message that answers what was asked.
+    no_cyber_answering: float = 0.8
     shortest_fuzzy: int = 5
     negations: list[str]
     reach_of_negation: int = 3

@@ -333,6 +333,15 @@ class Gatherer:
         return {fact: moment for fact, moment in found.items() if moment}
 
     @staticmethod
+    def _begun(found: dict[str, Moment], now: dt.datetime) -> dict[str, Moment]:
+        """The same, where a single time of another day only says since when: "it has been there since the 9th"."""
+        began = found.get(BEGAN_AT)
+        if began is None or found.get(NOTICED) is not began:
+            return found
+        earlier = began.at.astimezone(LONDON).date() < now.astimezone(LONDON).date()
+        return {BEGAN_AT: began} if earlier else found
+
+    @staticmethod
     def _long_ago(found: dict[str, Moment], now: dt.datetime) -> dict[str, Moment]:
         """The same, where what happened days ago says when it began: "it went up on the 3rd" tells of no noticing."""
         noticed = found.get(NOTICED)
@@ -400,7 +409,7 @@ class Gatherer:
                 for each in heard_of
                 if not (each.future or OF_A_THING.search(each.before) or BY_THE_CLOCK.search(each.before))
             ]
-            for name, moment in self._long_ago(self._dated(self._sorted(past), now), now).items():
+            for name, moment in self._long_ago(self._dated(self._begun(self._sorted(past), now), now), now).items():
                 self._keep(case, name, moment)
                 noted.append(name)
         return noted

@@ -15,7 +15,7 @@ from bot.skills.triage.words import largest, mentions, normal, pattern, without_
 from index.content.triage import UNKNOWN, Fact, Question, TriageFile, Value
 
 REPLY_WORDS = 3
-NOBODY = re.compile(r"\b(?:nobody|no one|no-one) (?:is|was|are|has been|got|seems)\b[^,.;]*")
+NOBODY = re.compile(r"\b(?:nobody|no one|no-one)(?:'s| (?:is|was|are|has been|got|seems))\b[^,.;]*")
 SHORT = 6
 UNSURE = 8  # words; a longer message that says "not sure" says something else as well
 INSIDE = 4

@@ -158,11 +158,15 @@ class Requests:
         return self.flow.then_back(case, turn, "triage_logged", parts, time=short_clock(at, turn.now), entry=text)
 
     def _tick(self, case: Case, turn: Turn, what: str) -> Optional[Outcome]:
-        if case.status != "briefed" and not normal(turn.text).startswith(("done", "tick", "completed")):
+        named = normal(turn.text).startswith(("done", "tick", "completed"))
+        if case.status != "briefed" and not named:
             return None
         assessment, asks = self.flow.assess(case), self.flow.ear.asks(turn.text)
         told = self.flow.ear.telling(what) if asks else what
         items = tick(told, assessment, self.flow.book.items(assessment, case, turn.now))
+        if not items and not named and not asks:
+            # Whom the plan does not name was told, or more than that: it is news like any other.
+            return None
         case.note(turn.now, turn.text)
         case.ticked += [name for name in items if name not in case.ticked]
         if asks:

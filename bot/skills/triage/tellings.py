@@ -10,7 +10,7 @@ import numpy as np
 from bot.skills.triage.answers import Encode
 from bot.skills.triage.hearing import Heard
 from bot.skills.triage.undone import Chances, denied
-from bot.skills.triage.words import SENTENCE_END, normal, pattern
+from bot.skills.triage.words import SENTENCE_END, mentions, normal, pattern
 from index.content.triage import Fact, TriageFile, Value
 from index.label_classifier import LabelClassifier
 from index.told import label, taken_back
@@ -119,6 +119,7 @@ class Tellings:
                 (told.most(name), value.id)
                 for value, name in known
                 if self._is_told(told, name, fact, value)
+                and (not value.needs or mentions(value.needs, normal(text)))
                 and value.id not in (fact.none, fact.otherwise)
                 and not (fact.deed and self._is_no_deed_of_ours(text, fact.id, value.id))
             ]

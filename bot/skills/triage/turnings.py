@@ -50,7 +50,7 @@ class Turnings:
             return Turned()
         bars, chances = self._bars, self._learned.chances(text, vector)
         denial = chances.pop(DENIES, 0.0)
-        if chances.pop(NO_CYBER, 0.0) >= bars.no_cyber:
+        if chances.pop(NO_CYBER, 0.0) >= (bars.no_cyber_answering if answers else bars.no_cyber):
             return Turned(no_cyber=True)
         likeliest = sorted((name for name in chances if name not in held), key=lambda name: -chances[name])
         instead = denial >= bars.turned_away

@@ -27,14 +27,15 @@ FEWEST = 3
 
 # "Told the DPO at noon", "the bank's been rung".
 HAS_TOLD = re.compile(
-    r"\b(?:told|informed|notified|rang|rung|phoned|called|emailed|contacted|spoken? to|spoke (?:to|with)"
+    r"\b(?:told|informed|notified|rang|rung|phoned|telephoned|called|e-?mailed|messaged|texted"
+    r"|contacted|spoken? to|spoke (?:to|with)"
     r"|reported (?:it |this )?to)\b(?P<whom>.*)"
 )
 IS_TOLD = re.compile(
     r"^(?P<whom>.*?)(?:"
     r"(?:'s|s'| has| have| had| is| are| was| were)(?: now| just| already| both| all)*(?: been)?"
-    r" (?:told|informed|notified|rung|phoned|called|contacted|aware)\b"
-    r"| (?:told|informed|notified|rung|phoned|contacted)"
+    r" (?:told|informed|notified|rung|phoned|telephoned|called|e-?mailed|contacted|aware)\b"
+    r"| (?:told|informed|notified|rung|phoned|telephoned|e-?mailed|contacted|reported)"
     r"(?= (?:at|now|already|too|as well|today|by (?:phone|me|us))\b|$)"
     r"| knows?\b)"
 )

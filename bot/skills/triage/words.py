@@ -13,7 +13,9 @@ NT = "can|don|won|isn|aren|wasn|weren|hasn|haven|hadn|didn|doesn|couldn|wouldn|s
 BARE = [
     (re.compile(rf"(?<![\w'-])({NT})t(?![\w'-])"), r"\1't"),
     (
-        re.compile(r"(?<![\w'-])(it|that|what|who|where|how|there|here|he|she|let|everyone|everybody)s(?![\w'-])"),
+        re.compile(
+            r"(?<![\w'-])(it|that|what|who|where|how|there|here|he|she|let|everyone|everybody|nobody|somebody|anybody|someone|anyone)s(?![\w'-])"
+        ),
         r"\1's",
     ),
     (re.compile(r"(?<![\w'-])(i|you|we|they|who|should|could|would)ve(?![\w'-])"), r"\1've"),

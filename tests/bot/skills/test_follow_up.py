@@ -381,7 +381,10 @@ def test_who_was_taken_to_tell_who_they_are_is_answered_where_they_correct_what_
 def test_in_the_middle_of_a_talk_nobody_is_asked_whether_an_unlikely_incident_is_one(live: float, asked: bool) -> None:
     talk = Talk(Shelf([BACKUPS, PHONES]))
     talk("how do we keep backups?")
-    turn = replace(talk.turn("our chairman reckons phones are a waste. what do we tell him?"), chances={ASK: 1 - live, INCIDENT: live})
+    turn = replace(
+        talk.turn("our chairman reckons phones are a waste. what do we tell him?"),
+        chances={ASK: 1 - live, INCIDENT: live},
+    )
     assert talk.ask.needs_no_asking(turn) is not asked
     assert not Talk(Shelf([BACKUPS, PHONES])).ask.needs_no_asking(replace(turn, state={}))
 

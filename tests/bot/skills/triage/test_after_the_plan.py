@@ -90,3 +90,22 @@ def test_what_an_incident_has_shown_is_told_to_whoever_answers_next(triage, monk
     monkeypatch.setattr(triage.flow, "answer", answer)
     paid.say("can we get it back?", "will the insurer pay?", intent="ask")
     assert seen == [(), ("a#answer",)]
+
+
+def test_since_when_a_rule_was_there_is_not_when_it_was_noticed(triage):
+    dialogue = Dialogue(triage)
+    dialogue.say("a rule in her outlook forwards everything, somebody else is in her mailbox")
+    dialogue.say("County council, England. The rule seems to have been there since about the 9th")
+    assert "noticed" not in dialogue.state["moments"] and "began" in dialogue.state["moments"]
+
+
+def test_nobodys_hurt_without_its_apostrophe_is_nobody(triage):
+    assert not triage.flow.ear.urgent("its standalone. n nobodys been hurt, pool empty")
+
+
+def test_whom_somebody_told_in_other_words_is_ticked_and_the_news_beside_it_taken(paid):
+    paid.state.update(status="briefed", pending=None)
+    paid.say("We telephoned the bank, got a ref. It has spread to two more offices")
+    assert "bank" in paid.state["ticked"]
+    assert paid.state["facts"]["spread"] == ["spreading"]
+    assert paid.last.status != "triage_tick_unknown"

@@ -60,7 +60,11 @@ def test_what_calms_is_never_heard_by_likeness_alone(triage):
 def test_a_single_fact_has_one_value_and_a_list_all(triage):
     found = settled(triage, {"spread": ["stopped"]}, spread__one=0.9, spread__stopped=0.95)
     assert found == {"spread": ["stopped"]}
-    assert settled(triage, {}, done__told_it=0.9, done__switched_off=0.85) == {"done": ["told-it", "switched-off"]}
+    assert settled(triage, {}, done__passwords=0.9, done__switched_off=0.85) == {"done": ["passwords", "switched-off"]}
+
+
+def test_nobodys_it_was_told_where_the_words_name_no_telling(triage):
+    assert settled(triage, {}, done__told_it=0.95) == {}
 
 
 def test_danger_is_never_taken_back_by_likeness(triage):
