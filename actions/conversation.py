@@ -47,14 +47,15 @@ class ActionProfile(Action):
         if outcome is None:
             return ActionAnswer().run(dispatcher, tracker, domain)
         events: list[EventType] = [SlotSet("asked", (outcome.state or {}).get("asked", []))]
-        if outcome.profile is not None:
+        question = asked_beside(turn.text)
+        if outcome.profile is not None and not question:
             # What waited for the answer comes with the thanks.
             resumed = skills().ask.resumed(replace(remembering(turn, tracker), profile=outcome.profile))
             if resumed:
                 parts = [*outcome.reply.parts[:1], *resumed.reply.parts, *outcome.reply.parts[1:]]
                 outcome = replace(outcome, reply=outcome.reply.copy(update={"parts": parts}))
                 events += remember(resumed)
-        if question := asked_beside(turn.text):
+        if question:
             asked = replace(remembering(turn, tracker), text=question, intent=ASK, vector=None)
             found = skills().route(replace(asked, profile=outcome.profile or turn.profile))
             parts = [*outcome.reply.parts[:1], *found.reply.parts]

@@ -213,7 +213,7 @@ def _within(plain: str, phrase: str) -> bool:
 
 def _command(plain: str, commands: list[Phrases]) -> Optional[str]:
     for entry in commands:
-        if plain in entry.whole or plain in entry.opening:
+        if plain in entry.whole or plain in entry.opening or any(_within(plain, phrase) for phrase in entry.anywhere):
             return entry.id
     found = [
         (len(phrase), entry.id)

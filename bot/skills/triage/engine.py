@@ -88,14 +88,10 @@ class Triage:
         parts = [part for part in parts if not (ticked and OFF.fullmatch(part))] or parts
         if len(parts) == 1:
             return self._advance(case, turn)
-        before: list[Part] = []
-        for number, part in enumerate(parts, 1):
-            # Of a part by itself the classifier was not asked.
-            outcome = self._advance(case, replace(turn, text=part, intent="", vector=None, chances={}))
-            if number == len(parts) or outcome.state is None or case.pending in WAITING:
-                break
-            before += without_plan(outcome.reply)
-        return with_before(outcome, before)
+        # Of a part by itself the classifier was not asked.
+        said = [replace(turn, text=part, intent="", vector=None, chances={}) for part in parts]
+        before = [part for each in said[:-1] for part in without_plan(self._advance(case, each).reply)]
+        return with_before(self._advance(case, said[-1]), before)
 
     def _advance(self, case: Case, turn: Turn) -> Outcome:
         said = self.flow.commands.hear(turn.text)

@@ -8,14 +8,14 @@ from bot.skills.triage.commands import Commands, Said
 from bot.skills.triage.parts import SECTIONS
 from bot.skills.triage.words import SENTENCE_END
 
-# Commands that may stand beside other things. What ends, pauses or begins again is meant by a whole message or not at
-# all: "false alarm. no hang on, it isn't".
-BESIDE = {"tick", "untick", "change", "log", "short", "brief", "close", *SECTIONS}
+# Commands that may stand beside other things. What closes, ends, pauses or begins again is meant by a whole message or
+# not at all: "false alarm. no hang on, it isn't".
+BESIDE = {"tick", "untick", "change", "log", "short", "brief", *SECTIONS}
 # What names the deed of ticking off, and does not only tell of another.
 NAMED = re.compile(r"\b(?:un-?)?tick|^(?:done|completed)\b", re.IGNORECASE)
 LEAD = r"(?:please |just |so |and |can you |now )*"
 # Where a command may begin within a sentence: "I told the bank too, tick that off".
-WITHIN = re.compile(rf"(?<=[,;])\s+(?={LEAD}(?:un-?tick|tick|change|log|close)\b)", re.IGNORECASE)
+WITHIN = re.compile(rf"(?<=[,;])\s+(?={LEAD}(?:un-?tick|tick|change|log)\b)", re.IGNORECASE)
 # What is to be ticked off or not, and the reason: "untick the bank - nobody rang them".
 REASON = re.compile(rf"^({LEAD}un-?tick\b.*?)\s+[-–—]+\s+(.*)$", re.IGNORECASE)
 

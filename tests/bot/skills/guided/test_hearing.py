@@ -92,6 +92,8 @@ def test_an_answer_is_understood_in_free_words(text, answer):
         ("what?", "explain"),
         ("show my last result", "result"),
         ("can I see how we are doing so far?", "result"),
+        ("No I don't want to do an assessment. I wanted questions for ME to put to the head of IT", "stop"),
+        ("stop. I asked you something. leave the questionnaire", "stop"),
         ("note: nobody knew the number of the DPO and we should mend that before the next exercise", "note"),
     ],
 )

@@ -43,6 +43,7 @@ def briefed(dialogue, opening="I paid our contractor on new bank details that ca
         ("untick the DPO", ["untick the DPO"]),
         ("It began at 9. It is spreading.", ["It began at 9. It is spreading."]),
         ("False alarm. No hang on it isn't.", ["False alarm. No hang on it isn't."]),
+        ("just a fault, close it. how do i change the pin?", ["just a fault, close it. how do i change the pin?"]),
     ],
 )
 def test_a_message_is_cut_only_where_a_command_stands(triage, said, expected):
@@ -89,3 +90,14 @@ def test_a_time_that_is_put_right_beside_a_question_is_put_right(dialogue, said)
     reply = words(briefed(dialogue).say(said))
     assert datetime.fromisoformat(dialogue.state["moments"]["noticed"]).strftime("%H:%M") == "11:00"
     assert "ANSWER" in reply
+
+
+def test_a_change_and_its_value_in_two_sentences_are_one_change(dialogue):
+    briefed(dialogue)
+    dialogue.say("change personal information. It was care files.")
+    assert dialogue.state["facts"]["data"] == ["sensitive"]
+
+
+def test_a_question_beside_the_wish_to_close_is_answered_and_closing_asked_about(dialogue):
+    said = words(briefed(dialogue).say("it was just a fault, close it. how do i change the pin on it?"))
+    assert dialogue.state["pending"] == "close" and "ANSWER" in said
