@@ -69,11 +69,14 @@ def tellings(split: str) -> list[Telling]:
 def told_figures(said: Sequence[Telling], paths: Paths, encode: Encode) -> dict[str, float]:
     """How many of the facts that are told unasked are heard, and how many that are heard were told; by words alone too.
 
-    Of the facts that triage asks for; where somebody is and in what kind of body among them, times not.
+    Of the facts that triage asks for and the writer labelled; where somebody is and in what kind of body among them, times
+    not. A fact that triage asks for only since is nobody's mistake.
     """
+    labelled = {fact for each in said for fact in each.facts}
     figures: dict[str, float] = {"triage_tellings": len(said)}
     for name, triage in triages(paths, encode).items():
-        heard = [_gives(triage, triage.flow.gatherer.told_of(each.said, (NATION, BODY))) for each in said]
+        found = [triage.flow.gatherer.told_of(each.said, (NATION, BODY)) for each in said]
+        heard = [_gives(triage, {fact: each[fact] for fact in labelled & set(each)}) for each in found]
         told = [_gives(triage, each.facts) for each in said]
         right = sum(len(one & other) for one, other in zip(heard, told))
         figures[f"{name}triage_told_heard"] = right / sum(map(len, told))
