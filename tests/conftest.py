@@ -13,22 +13,15 @@ from tests.conversations.running import RunningBot
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One file that needs what is built comes first, so that one worker builds; the others that do come last.
-
-    It is none that fetches something before: whoever waits for what is built would wait for that as well.
-    """
-    needing = {item.path: _is_fetching(item) for item in items if _needs_what_is_built(item)}
-    places = {path: 2 if number else 0 for number, path in enumerate(sorted(needing, key=lambda path: needing[path]))}
+    """One file that needs what is built comes first, so that one worker builds; the others that do come last."""
+    needing = list(dict.fromkeys(item.path for item in items if _needs_what_is_built(item)))
+    places = {path: 2 if number else 0 for number, path in enumerate(needing)}
     items.sort(key=lambda item: places.get(item.path, 1))
 
 
 def _needs_what_is_built(item: pytest.Item) -> bool:
     # The playground's tests ask for the running bot only once its client is there, and name no fixture of ours.
-    return "built" in getattr(item, "fixturenames", ()) or _is_fetching(item)
-
-
-def _is_fetching(item: pytest.Item) -> bool:
-    return item.get_closest_marker("playground") is not None
+    return "built" in getattr(item, "fixturenames", ()) or item.get_closest_marker("playground") is not None
 
 
 @pytest.fixture(scope="session")
