@@ -9,6 +9,7 @@ from typing import Optional
 from bot.skills.incident_ranking import IncidentRanking, first_minutes
 from bot.skills.introductions import Introductions
 from bot.skills.memory import SHOWN, Shown
+from bot.skills.sections import unseen
 from bot.skills.showing import Showing
 from bot.skills.turn import Outcome, Profile, Turn
 from index.retriever import Hit, Retriever
@@ -62,8 +63,7 @@ class Answer:
         """The nearest section of the card on show, where another question finds what was just shown of it."""
         if best.passage.card != before.card or best.passage.id not in before.seen or text == before.question:
             return None
-        shown = {each.heading or "" for each in self._retriever.card(best.passage.card) if each.id in before.seen}
-        section = self._retriever.section(best.passage.card, text, shown)
+        section = unseen(self._retriever, best.passage.card, text, before.seen)
         return replace(best, passage=section) if section else None
 
     def _not_again(self, hits: list[Hit], seen: Collection[str]) -> list[Hit]:

@@ -17,7 +17,7 @@ from bot.skills.follow_up_words import FollowUpWords, follow_up_words
 from bot.skills.going_on import BEHIND, SURE, log_odds
 from bot.skills.memory import Shown
 from bot.skills.nations import Nations
-from bot.skills.sections import covered, speaking
+from bot.skills.sections import covered, speaking, unseen
 from bot.skills.showing import Showing
 from bot.skills.shown_again import ShownAgain
 from bot.skills.texts import texts
@@ -74,15 +74,10 @@ class FollowUp:
             # The question before speaks for the card on show, whatever is asked now: never sure by that.
             section = speaking(self._retriever.card(shown.card), self.own(turn.text)) or hits[0].passage
             if section.id in shown.seen:
-                section = self._not_yet_seen(turn, shown) or section
+                section = unseen(self._retriever, section.card, turn.text, shown.seen) or section
             hits[0] = self._showing.unsure(replace(hits[0], passage=section))
             asked = replace(asked, seen=shown.seen)
         return self._showing(self._near(hits, shown, turn.text), asked)
-
-    def _not_yet_seen(self, turn: Turn, shown: Shown) -> Optional[Passage]:
-        """The section of the card on show that comes nearest of those that were not shown: nobody is told twice."""
-        seen = {passage.heading for passage in self._retriever.card(shown.card or "") if passage.id in shown.seen}
-        return self._retriever.section(shown.card or "", turn.text, {heading for heading in seen if heading})
 
     def found_alone(self, turn: Turn, shown: Shown) -> dict[str, float]:
         """What the cards say of a message by itself, by the names in `GoingOn`; empty where no card is on show."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Optional
 
 from index.lexical import words
 from index.passages import Passage
+from index.retriever import Retriever
 
 
 def covered(passage: Passage, asked: Iterable[str]) -> float:
@@ -19,3 +20,13 @@ def speaking(passages: Sequence[Passage], asked: Sequence[str]) -> Optional[Pass
     """The passage that has most of the words, the first of equals; None where none has any."""
     best = max(passages, key=lambda passage: covered(passage, asked), default=None)
     return best if best and covered(best, asked) else None
+
+
+def unseen(retriever: Retriever, card: str, text: str, seen: Collection[str]) -> Optional[Passage]:
+    """The section of a card that comes nearest to a question, of those that were not seen; None where none is left.
+
+    Args:
+        seen: ids of passages.
+    """
+    headings = {each.heading for each in retriever.card(card) if each.heading and each.id in seen}
+    return retriever.section(card, text, headings)

@@ -20,7 +20,8 @@ class Value(Strict):
     ("fake invoice came in, not paid"). A phrase may end in `*` to stand for any ending. `implies`
     are further facts that follow. `worse` orders the values of a single fact: a worse one heard later
     replaces the one held. `at_least` is the number from which on an answer in numbers means it. A `calming`
-    value makes an incident look lighter, so it is taken only by its words and never by nearness of meaning.
+    value makes an incident look lighter, so it is taken only by its words, and by nearness of meaning where its
+    fact progresses.
     An `urgent` one is heard whatever was asked. `both` are pairs of lists of phrases: a message that holds a
     phrase of each list means the value, however far apart they stand. `denied` is the value that a plain no to
     this one means. `never` are phrases that look like it and are not. `needs` are words without which likeness alone
