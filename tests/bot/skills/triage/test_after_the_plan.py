@@ -109,3 +109,17 @@ def test_whom_somebody_told_in_other_words_is_ticked_and_the_news_beside_it_take
     assert "bank" in paid.state["ticked"]
     assert paid.state["facts"]["spread"] == ["spreading"]
     assert paid.last.status != "triage_tick_unknown"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "a man from 'Barclays fraud' was on the phone for 40 minutes and she let him take control of her PC",
+        "a man from microsoft phoned and took control of her laptop",
+        "man on the phone from the bank, I gave him remote control of my computer",
+    ],
+)
+def test_who_let_a_caller_take_control_is_told_to_cut_the_device_off(triage, said):
+    reply = Dialogue(triage, COUNCIL).say(said)
+    first = next(part for part in reply.parts if part.kind == "checklist").items[0].text
+    assert "disconnect the device" in first and "159" in first
