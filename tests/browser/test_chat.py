@@ -70,6 +70,22 @@ def test_a_line_break_does_not_send(open_page: OpenPage, chat: Chat) -> None:
     expect(page.locator(".tc-entry")).to_have_count(0)
 
 
+def test_what_was_entered_before_the_script_came_is_sent_when_it_comes(open_page: OpenPage, home: str) -> None:
+    page = open_page()
+    waiting: list[Route] = []
+    page.route("**/chat.js*", lambda route: waiting.append(route))
+    page.goto(home, wait_until="commit")
+    page.fill("#message", "What is a data breach?")
+    page.press("#message", "Enter")
+    for _ in range(50):
+        if waiting:
+            break
+        page.wait_for_timeout(100)
+    waiting[0].continue_()
+    expect(page.locator(".tc-entry--bot")).to_contain_text("You said What is a data breach?")
+    expect(page.locator("#message")).to_have_value("")
+
+
 def test_the_conversation_is_there_after_a_reload_and_in_another_tab(open_page: OpenPage) -> None:
     page = open_page()
     say(page, "before the reload")

@@ -55,7 +55,7 @@ def in_the_frame(page: Page, text: str) -> None:
     before = chat.locator(".tc-entry--bot").count()
     chat.locator("#message").fill(text)
     chat.locator("#message").press("Enter")
-    expect(chat.locator(".tc-entry--bot")).to_have_count(before + 1)
+    expect(chat.locator(".tc-entry--bot")).to_have_count(before + 1, timeout=20_000)
 
 
 def test_one_script_tag_brings_the_chat(open_page: OpenPage, intranet: Intranet, tmp_path: Path) -> None:

@@ -102,5 +102,7 @@ export function start() {
     mark(false);
     sessionStorage.setItem(draft, box.value);
   });
-  if (!box.value) box.value = sessionStorage.getItem(draft) || "";
+  // Enter was pressed before this script was here, and left a line break in the box.
+  if (/\S\s*\n$/.test(box.value)) composer.querySelector("button").click();
+  else if (!box.value) box.value = sessionStorage.getItem(draft) || "";
 }
