@@ -22,6 +22,7 @@ class Answering(Strict):
     no: list[Regular] = Field(min_items=1)
     denied: list[Regular] = Field(min_items=1)
     happened: list[Regular] = Field(min_items=1)
+    none: list[Regular] = Field(min_items=1)
 
     def says_yes(self, text: str) -> bool:
         """Whether a message opens with a yes."""
@@ -39,6 +40,10 @@ class Answering(Strict):
     def denies(self, text: str) -> bool:
         """Whether any of it says that nothing is happening."""
         return holds_any(self.denied, as_said(text))
+
+    def says_there_is_none(self, text: str) -> bool:
+        """Whether it says in full that there is no incident, which it also means in the middle of triage."""
+        return holds_any(self.none, as_said(text))
 
 
 @cache

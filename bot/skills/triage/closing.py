@@ -10,6 +10,7 @@ from typing import Optional
 from bot.replies import Part
 from bot.replies.statuses import reply
 from bot.skills.acts import ASK
+from bot.skills.answering_live import answering
 from bot.skills.aside import without_choices
 from bot.skills.asked_beside import asked_beside
 from bot.skills.triage.case import Case
@@ -24,6 +25,10 @@ BARE = 3
 # Fewer words after it say nothing of their own.
 FEWEST = 3
 SENTENCES = re.compile(r"(?<=[.!?])\s+")
+# Facts that tell of the user, and nothing of an incident.
+OF_WHO_SPEAKS = ("nation", "body", "role", "who-speaks")
+# So many facts more are a record that is not closed unasked.
+FEW = 1
 # What closes an incident for whoever was asked whether it may be closed.
 ENDING = ("close", "not-live", "stop")
 
@@ -43,6 +48,12 @@ class Closing:
         if case.status == "briefed" or not case.opening:
             return None
         return Outcome(reply("triage_not_live", *self._plain_answer(turn, asked_beside(turn.text) or case.opening)))
+
+    def denied(self, case: Case, turn: Turn) -> Optional[Outcome]:
+        """Close what a message says in full is no incident; ask before that where more than a little was told."""
+        if case.pending == CLOSE:
+            return None
+        return self.not_live(case, turn) if _has_little(case) else self.ask(case, turn)
 
     def harmless(self, case: Case, turn: Turn, what: str = "") -> Optional[Outcome]:
         """Ask whether to close what a message says was nothing; None where it tells a fact as well."""
@@ -76,9 +87,12 @@ class Closing:
         text = normal(turn.text)
         vector, said = self.flow.vector(turn.text, turn), re.split(r"\W+", text)
         ends = vector is not None and self.flow.commands.meant(turn.text, vector) in ENDING
-        if said[0] in NAYS and (len(said) <= BARE or not ends):
+        none = answering().says_there_is_none(turn.text)
+        if said[0] in NAYS and not none and (len(said) <= BARE or not ends):
             return self._kept_open(case, turn)
-        if ends or re.match(r"(?:yes|y|yep|yeah|aye|ok|okay|please|close|do it|sure|go ahead)\b", text):
+        if ends or none or re.match(r"(?:yes|y|yep|yeah|aye|ok|okay|please|close|do it|sure|go ahead)\b", text):
+            if _has_little(case) and case.status != "briefed":
+                return Outcome(reply("triage_not_live", *self._plain_answer(turn, asked_beside(turn.text) or case.opening)))
             return Outcome(reply("triage_closed", self.flow.document(case, self.flow.assess(case), turn)))
         return self._go_on(case, turn, turn.text)
 
@@ -94,3 +108,8 @@ class Closing:
             case.pending = next((question.id for question in self.flow.remaining(case)), None)
         vector = turn.vector if text == turn.text else None
         return self._advance(replace(turn, text=text, vector=vector, state=case.state()))
+
+
+def _has_little(case: Case) -> bool:
+    """Whether all but nothing of an incident was told."""
+    return len({*case.facts, *case.moments} - {*OF_WHO_SPEAKS}) <= FEW

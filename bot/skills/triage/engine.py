@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Optional
 
 from bot.replies import Part, Reply, Text
+from bot.skills.answering_live import answering
 from bot.skills.aside import without_choices
 from bot.skills.guided.cut import with_before
 from bot.skills.triage.answering import Answering
@@ -94,6 +95,8 @@ class Triage:
         return with_before(self._advance(case, said[-1]), before)
 
     def _advance(self, case: Case, turn: Turn) -> Outcome:
+        if answering().says_there_is_none(turn.text) and (denied := self.closing.denied(case, turn)):
+            return denied
         said = self.flow.commands.hear(turn.text)
         if said and (outcome := self.requests.act(case, turn, said)):
             return outcome
