@@ -11,11 +11,11 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.adapter import answered, offering_triage, remember, remembering, say, skills, turn_of
 from actions.answer import ActionAnswer, goes_on
-from bot.skills.acts import ASK, FOLLOW_UP, OUTSIDE, START_OVER, THREAT
-from bot.skills.asked_beside import asked_beside
+from bot.skills.acts import FOLLOW_UP, OUTSIDE, START_OVER, THREAT
 from bot.skills.conversation import ACTS, OUTSIDE_BY_SUBJECT, converse
 from bot.skills.feedback import give_feedback
 from bot.skills.profile import tell_profile
+from bot.skills.told_beside import told_beside
 
 FORGOTTEN = ("shown", "found", "asked")
 
@@ -43,24 +43,18 @@ class ActionProfile(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = replace(turn_of(tracker), state={"asked": tracker.get_slot("asked") or []})
-        outcome = tell_profile(turn, skills().retriever.vocabulary, skills().ask.follow_up.nations)
+        outcome = tell_profile(
+            turn, skills().retriever.vocabulary, skills().ask.follow_up.nations, skills().ask.own_role
+        )
         if outcome is None:
             return ActionAnswer().run(dispatcher, tracker, domain)
         events: list[EventType] = [SlotSet("asked", (outcome.state or {}).get("asked", []))]
-        question = asked_beside(turn.text)
-        if outcome.profile is not None and not question:
-            # What waited for the answer comes with the thanks.
-            resumed = skills().ask.resumed(replace(remembering(turn, tracker), profile=outcome.profile))
-            if resumed:
-                parts = [*outcome.reply.parts[:1], *resumed.reply.parts, *outcome.reply.parts[1:]]
-                outcome = replace(outcome, reply=outcome.reply.copy(update={"parts": parts}))
-                events += remember(resumed)
-        if question:
-            asked = replace(remembering(turn, tracker), text=question, intent=ASK, vector=None)
-            found = skills().route(replace(asked, profile=outcome.profile or turn.profile))
-            parts = [*outcome.reply.parts[:1], *found.reply.parts]
-            outcome = replace(found, reply=found.reply.copy(update={"parts": parts}), profile=outcome.profile)
-            events += remember(found)
+        beside = told_beside(remembering(turn, tracker), outcome.profile or turn.profile, skills().ask, skills().route)
+        if beside:
+            # What is still to be asked of the user comes last.
+            parts = [*outcome.reply.parts[:1], *beside.reply.parts, *outcome.reply.parts[1:]]
+            outcome = replace(beside, reply=beside.reply.copy(update={"parts": parts}), profile=outcome.profile)
+            events += remember(beside)
         outcome, waits = offering_triage(outcome, turn)
         return [*events, *waits, *say(replace(outcome, state=None), turn, dispatcher)]
 

@@ -12,7 +12,7 @@ import numpy as np
 from bot.nlu.care import at_risk, is_blackmailed, is_exposed, is_threatened
 from bot.nlu.hushed import is_taking_down, is_telling_on
 from bot.nlu.just_now import just_now
-from bot.nlu.only_asks import asks_what_to_say, asks_whether
+from bot.nlu.only_asks import asks_meaning, asks_of_practice, asks_what_to_say, asks_whether, wants_to_practise
 from bot.skills.acts import (
     ASK,
     DISTRESS,
@@ -91,8 +91,8 @@ def with_care(text: str, acts: np.ndarray, chances: np.ndarray) -> np.ndarray:
     Where they tell of a life at risk all is on distress, and on a threat where they tell of one; an address that
     somebody dangerous has got is an incident, and blackmail of a person a question for the guidance. "How do we tell
     the parents", "who do I call" and what to say to the press are questions, whatever they share with how to avoid
-    telling them, with "what can you do" and with an attack; and who tells of another's wish for silence, or wants a
-    page taken down, hides nothing.
+    telling them, with "what can you do" and with an attack. So is what a term means, and to run an exercise is no attack
+    either. Who tells of another's wish for silence, or wants a page taken down, hides nothing.
     """
     acts = np.asarray(acts)
     first = DISTRESS if at_risk(text) else THREAT if is_threatened(text) else None
@@ -102,7 +102,9 @@ def with_care(text: str, acts: np.ndarray, chances: np.ndarray) -> np.ndarray:
         return (acts == INCIDENT).astype(float)
     if is_blackmailed(text):
         return np.where(acts == ASK, 1 - BESIDE, np.where(acts == INCIDENT, BESIDE, 0.0))
-    if asks_what_to_say(text):
+    if wants_to_practise(text):
+        chances = _asked_instead(chances, acts, INCIDENT, "exercise")
+    if asks_what_to_say(text) or (asks_meaning(text) and chances[acts == INCIDENT].sum() > BESIDE):
         chances = _asked_instead(chances, acts, INCIDENT) * (1 - BESIDE) + (acts == INCIDENT) * BESIDE
     if is_honest(text) or is_telling_on(text) or is_taking_down(text):
         chances = _asked_instead(chances, acts, HIDING)
@@ -116,10 +118,10 @@ def _cared_for(first: str, acts: np.ndarray, chances: np.ndarray) -> np.ndarray:
     return np.where(acts == first, 1 - left, np.where(acts == INCIDENT, left, 0.0))
 
 
-def _asked_instead(chances: np.ndarray, acts: np.ndarray, act: str) -> np.ndarray:
-    """The chances, with those of `act` on a question."""
+def _asked_instead(chances: np.ndarray, acts: np.ndarray, act: str, instead: str = ASK) -> np.ndarray:
+    """The chances, with those of `act` on a question, or on another act."""
     meant = acts == act
-    return np.where(meant, 0.0, chances + (acts == ASK) * chances[meant].sum())
+    return np.where(meant, 0.0, chances + (acts == instead) * chances[meant].sum())
 
 
 def is_honest(text: str) -> bool:
@@ -135,13 +137,13 @@ def decided(acts: np.ndarray, chances: np.ndarray, asks: AskIfLive, text: str = 
         chances: of each, the same shape.
         asks: when to ask instead.
         text: the message. Where it says itself that it has just happened nobody is asked: "he approved it 20 mins ago".
-            Where it only asks whether to do something, somebody is: "should we pay it".
+            Where it only asks whether to do something, or how it ought to be, somebody is: "should we pay it".
     """
     row = int(chances.argmax())
     leading, chance = str(acts[row]), float(chances[row])
     live = float(chances[list(acts).index(INCIDENT)]) if INCIDENT in acts else 0.0
     if leading not in CERTAIN and asks(leading, chance, live):
         return (INCIDENT, max(live, asks.triage)) if live >= asks.sure and just_now()(text) else (UNSURE, 1.0)
-    if leading == INCIDENT and asks_whether(text):
+    if leading == INCIDENT and (asks_whether(text) or asks_of_practice(text)):
         return UNSURE, 1.0
     return leading, chance

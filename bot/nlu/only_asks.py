@@ -18,6 +18,57 @@ WORDING = re.compile(
 WHETHER = re.compile(
     OPENING + r"(?:should|shall|can|could|may|must|do|does) (?:i|we|they|he|she)\b(?:[ ,']+\w+){1,5}\W*$", re.IGNORECASE
 )
+# Words that name no term: "what is happening", "what's this".
+NO_TERM = (
+    r"(?:happening|happened|going|wrong|up|this|that|it|these|those|the|my|our|your|his|her|their|next|first|best|we|i"
+    r"|you|he|she|they|to|there|not|so|now|on|in|left|still)\b"
+)
+TERM = rf"(?:an? )?(?!{NO_TERM})[\w-]+(?: (?!{NO_TERM})[\w-]+){{0,3}}?"
+MEANING = re.compile(
+    rf"\bwhat(?:'s|s| is| are) {TERM}(?= in (?:plain|simple|normal)\b| please\b|\s*[?,.!]|\s*$)"
+    r"|\bwhat (?:is|are) meant by\b"
+    rf"|\bwhat (?:an? )?(?!{NO_TERM})[\w-]+(?: [\w-]+)? (?:is|are|means?)(?=\W*$|\s*[?,.!])"
+    rf"|\bwhat (?:does|do) {TERM} (?:mean|stand for)\b",
+    re.IGNORECASE,
+)
+# What speaks of an incident of one's own beside such a question.
+OWN = re.compile(
+    r"\b(?:screens?|lock\w*|click\w*|hit|hacked|happen\w*|urgent|help|can't|cannot|won't|gone|stolen|lost|down"
+    r"|servers?|files?|encrypt\w*|pop ?ups?|demand\w*|warning|alert|infected|we've|i've|we have|i have|got)\b",
+    re.IGNORECASE,
+)
+PROCESS = re.compile(
+    r"\bwhat(?:'s|s| is) (?:the |our |a |your )?(?:(?:proper|right|correct|usual|best|normal|good) )?"
+    r"(?:process|procedure|practice|checklist|policy)\b[^.!]{0,40}$"
+    r"|\bis (?:that|this|it) (?:a )?(?:bad|good|poor|ok|okay|allowed|acceptable|best|problem|risk)(?: practice)?\W*$",
+    re.IGNORECASE,
+)
+PRACTISING = re.compile(
+    r"\b(?:run|do|try|play|start|begin|have|want|need|give|take)\b"
+    r"(?: (?:me|us|through|an?|one|another|some|the|with|your|that|this)\b)*"
+    r" (?:\w+ )?(?:exercise|practice(?: run)?|drill|simulation|rehearsal|role ?play|war ?game|table ?top)\b"
+    r"|\b(?:rehearse|simulate|practise|practice) (?:an? |the |our |for )",
+    re.IGNORECASE,
+)
+NO_PRACTICE = re.compile(
+    r"\b(?:not|isn't|isnt|no|never|ain't) (?:an? |the )?(?:exercise|drill|practice|simulation|test)\b", re.IGNORECASE
+)
+
+
+def asks_meaning(text: str) -> bool:
+    """Whether a message asks what a term means, and tells of nothing of one's own: "what a cyber attack is"."""
+    plain = shorthand().plain(text)
+    return MEANING.search(plain) is not None and OWN.search(plain) is None
+
+
+def asks_of_practice(text: str) -> bool:
+    """Whether a message ends in a question of how things ought to be done: "what's the proper process"."""
+    return PROCESS.search(shorthand().plain(text)) is not None
+
+
+def wants_to_practise(text: str) -> bool:
+    """Whether somebody wants to run an exercise, whatever attack it is to be about."""
+    return PRACTISING.search(text) is not None and NO_PRACTICE.search(text) is None
 
 
 def asks_what_to_say(text: str) -> bool:

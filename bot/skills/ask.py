@@ -178,6 +178,26 @@ class Ask:
         asks = in_peace and (self.can_only_continue(turn) or asked_beside(turn.text) is not None)
         return turn.live < MAY_GO_ON and (asks or self.explains(turn))
 
+    def names_a_subject(self, text: str) -> bool:
+        """Whether a message has words of a subject of its own, so that it can be asked by itself."""
+        return bool(self.follow_up.hearing.subjects(text))
+
+    def own_role(self, text: str) -> Optional[str]:
+        """The role that a message says is the user's own; None where it says none."""
+        heard = self._answer.introductions
+        return heard.role(text) if heard else None
+
+    def besides_introduction(self, text: str) -> Optional[str]:
+        """The other sentences of a message that says who the user is; None where they say little."""
+        heard = self._answer.introductions
+        return heard.without(text) if heard else None
+
+    def for_the_right_role(self, turn: Turn) -> Optional[Outcome]:
+        """The question on show, asked again for the role of the profile; None where nothing is on show."""
+        shown = Shown.read(turn.state.get(SHOWN))
+        outcome = self.follow_up.for_role(turn, shown) if shown else None
+        return outcome and replace(outcome, state={SHOWN: outcome.state, FOUND: turn.state.get(FOUND)})
+
     def resumed(self, turn: Turn) -> Optional[Outcome]:
         """What waited for the user to say who they are, now that the profile says so; None where nothing did.
 

@@ -13,7 +13,10 @@ PARTS = re.compile(r"(?<=[.!?])(?<!e\.g\.)(?<!i\.e\.)\s+|[,;:]\s+|\s+-+\s+")
 # "I'm asking about", "the question was".
 ASKING = re.compile(r"\b(?:asking|ask|wonder|wondering|question|know|wanted|curious|query)\b")
 # "I just want a leavers checklist".
-WANTING = re.compile(r"\b(?:i|we) (?:just |only |really )*(?:want|need|would like|'?d like|am after|was after|were after)\b(?! to (?:know|ask)\b)")
+WANTING = re.compile(
+    r"\b(?:i|we) (?:just |only |really )*(?:want|need|would like|'?d like|am after|was after|were after)\b"
+    r"(?! to (?:know|ask)\b)"
+)
 # Fewer words ask nothing of their own.
 FEWEST = 4
 
@@ -33,4 +36,8 @@ def _asks(part: str) -> bool:
     words = part.lower().replace("’", "'")
     if len(part.split()) < FEWEST:
         return False
-    return part.endswith("?") or re.match(follow_up_words().questions, words) is not None or bool(ASKING.search(words) or WANTING.search(words))
+    return (
+        part.endswith("?")
+        or re.match(follow_up_words().questions, words) is not None
+        or bool(ASKING.search(words) or WANTING.search(words))
+    )

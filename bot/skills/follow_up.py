@@ -130,6 +130,13 @@ class FollowUp:
         found = self._retriever.card((outcome.state or {}).get("card") or "")
         return outcome if self._is_answered(shown) or (found and self._showing.is_own(found[0])) else None
 
+    def for_role(self, turn: Turn, shown: Shown) -> Outcome:
+        """The question on show for the role that was put right, without the card that was for another."""
+        nation = self._nation(turn, shown)
+        hits = self._retriever.search(shown.question, None, nation, role=turn.profile.role)
+        left = [hit for hit in hits if hit.passage.card != shown.card]
+        return self._showing(left, replace(shown, nation=nation, seen=()))
+
     def _is_elsewhere(self, heard: Heard, shown: Shown) -> bool:
         """Whether another nation is named than the one that the question on show was about."""
         about = shown.nation or self.hearing.one_nation(shown.question)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Optional
 
@@ -24,10 +25,13 @@ FIELDS = {"nation": "nations", "role": "audiences", "body": "bodies"}
 def told(text: str, entities: tuple[Entity, ...]) -> dict[str, str]:
     """Nation, role and body as the entities say them; what the text denies ("Wales, not England") does not count."""
 
-    def denied(entity: Entity) -> bool:
-        return re.search(rf"\bnot (?:in |an? |the )?{re.escape(entity.text)}\b", text, re.IGNORECASE) is not None
+    return {entity.kind: entity.value for entity in entities if entity.kind in FIELDS and not denied(text, entity)}
 
-    return {entity.kind: entity.value for entity in entities if entity.kind in FIELDS and not denied(entity)}
+
+def denied(text: str, entity: Entity) -> bool:
+    """Whether a message says not to be what an entity names: "not a councillor or leader", "not England"."""
+    name = re.escape(entity.text)
+    return re.search(rf"\bnot (?:in |an? |the )?(?:[\w-]+ (?:or|nor) (?:an? |the )?)?{name}\b", text, re.I) is not None
 
 
 def declines(text: str) -> bool:
@@ -35,12 +39,19 @@ def declines(text: str) -> bool:
     return hear(text).answer in (NO, UNKNOWN) or DECLINING.search(text) is not None
 
 
-def tell_profile(turn: Turn, vocabulary: Vocabulary, nations: Nations) -> Optional[Outcome]:
+def tell_profile(
+    turn: Turn, vocabulary: Vocabulary, nations: Nations, own_role: Callable[[str], Optional[str]] = lambda text: None
+) -> Optional[Outcome]:
     """Remember what the user told, and say so; the state holds which question comes next.
 
     None where the message tells nothing and does not decline: then it is something else.
+
+    Args:
+        own_role: the role that a message says is the user's own, which counts before any other that it names.
     """
     news = told(turn.text, turn.entities)
+    if role := own_role(turn.text):
+        news["role"] = role
     lies_in = [] if "nation" in news else nations.heard(turn.text)
     if len(lies_in) == 1:
         news["nation"] = lies_in[0]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from typing import Any, Optional
+from typing import Any
 
 from bot.replies import Quote
 from bot.skills.acts import INCIDENT, PROFILE, UNSURE
 from bot.skills.ask import Ask
 from bot.skills.profile import tell_profile
 from bot.skills.router import Router
+from bot.skills.told_beside import told_beside
 from bot.skills.turn import Outcome, Profile, Turn
 from index.evaluation.questions import Question
 from tests.evaluation.finding import Search
@@ -74,13 +74,10 @@ def quoted_as_heard(ask: Ask, turn: Turn) -> list[str]:
     act = turn.intent
     if (act == UNSURE and not ask.needs_no_asking(turn)) or (act == INCIDENT and not ask.goes_on(turn)):
         return []
-    told = tell_profile(turn, ask.follow_up.vocabulary, ask.follow_up.nations) if act == PROFILE else None
-    outcome = Router(ask, ask.goes_on)(turn) if told is None else _resumed(ask, turn, told)
+    route = Router(ask, ask.goes_on)
+    told = tell_profile(turn, ask.follow_up.vocabulary, ask.follow_up.nations, ask.own_role) if act == PROFILE else None
+    outcome = told_beside(turn, told.profile or turn.profile, ask, route) if told else route(turn)
     return _quoted(outcome) if outcome else []
-
-
-def _resumed(ask: Ask, turn: Turn, told: Outcome) -> Optional[Outcome]:
-    return ask.resumed(replace(turn, profile=told.profile)) if told.profile else None
 
 
 def _quoted(outcome: Outcome) -> list[str]:

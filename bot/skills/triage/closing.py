@@ -92,7 +92,9 @@ class Closing:
             return self._kept_open(case, turn)
         if ends or none or re.match(r"(?:yes|y|yep|yeah|aye|ok|okay|please|close|do it|sure|go ahead)\b", text):
             if _has_little(case) and case.status != "briefed":
-                return Outcome(reply("triage_not_live", *self._plain_answer(turn, asked_beside(turn.text) or case.opening)))
+                return Outcome(
+                    reply("triage_not_live", *self._plain_answer(turn, asked_beside(turn.text) or case.opening))
+                )
             return Outcome(reply("triage_closed", self.flow.document(case, self.flow.assess(case), turn)))
         return self._go_on(case, turn, turn.text)
 
