@@ -91,8 +91,8 @@ def with_care(text: str, acts: np.ndarray, chances: np.ndarray) -> np.ndarray:
     Where they tell of a life at risk all is on distress, and on a threat where they tell of one; an address that
     somebody dangerous has got is an incident, and blackmail of a person a question for the guidance. "How do we tell
     the parents", "who do I call" and what to say to the press are questions, whatever they share with how to avoid
-    telling them, with "what can you do" and with an attack. So is what a term means, and to run an exercise is no attack
-    either. Who tells of another's wish for silence, or wants a page taken down, hides nothing.
+    telling them, with "what can you do" and with an attack. So is what a term means, and to run an exercise is no
+    attack either. Who tells of another's wish for silence, or wants a page taken down, hides nothing.
     """
     acts = np.asarray(acts)
     first = DISTRESS if at_risk(text) else THREAT if is_threatened(text) else None
