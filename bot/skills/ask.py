@@ -22,6 +22,7 @@ from bot.skills.follow_up_words import Command
 from bot.skills.going_on import going_on, may_be_mistaken
 from bot.skills.memory import FOUND, SHOWN, Shown
 from bot.skills.paging import Paging
+from bot.skills.refused import without_refused
 from bot.skills.several import questions_in
 from bot.skills.texts import texts
 from bot.skills.turn import Outcome, Turn
@@ -72,6 +73,9 @@ class Ask:
 
     def __call__(self, turn: Turn) -> Outcome:
         profile = self._answer.introduced(turn)
+        if left := without_refused(turn.text):
+            # What is refused was on show: what is left is asked anew.
+            turn = replace(turn, text=left, vector=None, intent=ASK if turn.intent == FOLLOW_UP else turn.intent)
         outcome = self._taken(self.wanted.without_thanks(replace(turn, profile=profile)))
         return outcome if outcome.profile or profile == turn.profile else replace(outcome, profile=profile)
 
@@ -173,7 +177,7 @@ class Ask:
         if self.continues(turn) or self.goes_on(turn):
             return True
         in_peace = Shown.read(turn.state.get(SHOWN)) is not None
-        if in_peace and answering().denies(turn.text):
+        if in_peace and (answering().denies(turn.text) or without_refused(turn.text)):
             return True
         asks = in_peace and (self.can_only_continue(turn) or asked_beside(turn.text) is not None)
         return turn.live < MAY_GO_ON and (asks or self.explains(turn))

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.replies.statuses import reply
-from bot.skills.acts import ASK, FOLLOW_UP, OUTSIDE, THREAT
+from bot.skills.acts import ASK, FOLLOW_UP, OUTSIDE, THANK, THREAT
 from bot.skills.ask import PLAIN
+from bot.skills.asked_beside import asked_beside
 from bot.skills.conversation import ACTS, converse, is_doubted
 from bot.skills.texts import texts
 from bot.skills.turn import Outcome, Turn
@@ -34,6 +35,9 @@ class Router:
             answered = self._ask(replace(turn, intent=ASK))
             if answered.reply.status in PLAIN:
                 return answered
+        if turn.intent == THANK and "?" in turn.text and (question := asked_beside(turn.text)):
+            # "And what do I have to do? You only thanked me."
+            return self._ask(replace(turn, text=question, intent=FOLLOW_UP, vector=None))
         if turn.intent == THREAT:
             asked = replace(turn, text=texts().if_threatened, intent=ASK, vector=None, chances={}, state={})
             said = self._ask(asked)

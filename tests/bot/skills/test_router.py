@@ -37,3 +37,15 @@ def test_what_is_surely_outside_is_not_answered() -> None:
 
 def test_care_is_not_put_off_for_an_answer() -> None:
     assert said("answered", "outside_distress", 0.45) == "outside_distress"
+
+
+def test_a_question_taken_for_thanks_is_asked() -> None:
+    heard: list[Turn] = []
+
+    def ask(turn: Turn) -> Outcome:
+        heard.append(turn)
+        return Outcome(reply("answered", WORDS))
+
+    assert Router(ask)(Turn("And what do I have to do? You only thanked me.", "thank", NOW)).reply.status == "answered"
+    assert heard[0].text.startswith("And what do I have to do?")
+    assert Router(ask)(Turn("Thank you so much", "thank", NOW)).reply.status == "thanked"
