@@ -64,6 +64,79 @@ def test_an_answer_is_understood_in_free_words(text, answer):
 
 
 @pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("quarterly to the audit committee, yes, near misses too I believe", "yes"),
+        ("it's on the register since 2022 - yes - and red", "yes"),
+        ("to cabinet and audit, yes, but not near misses", "partly"),
+        ("partly - we have a policy but it was last looked at in 2021", "partly"),
+        ("no, not since 2019", "no"),
+        ("we do, mostly", "partly"),
+        ("for the most part", "partly"),
+        ("about 80% of staff", "partly"),
+        ("100%", "yes"),
+        ("monthly, in the SIRO report", "yes"),
+        ("every year until the last manager left", "no"),
+        ("we did until 2020", "no"),
+        ("we had one but it lapsed", "no"),
+        ("yes, it has been in place since 2020", "yes"),
+        ("I'm afraid the answer is no", "no"),
+        ("I'd say that's a yes", "yes"),
+        ("put me down as a no", "no"),
+        ("as far as I know we do", "yes"),
+        ("not as far as I know", "unknown"),
+        ("we do it for staff, no, not for members", "partly"),
+        ("I can name the officer, not the member", "partly"),
+        ("we're supposed to", "partly"),
+        ("I'd hope so", "unknown"),
+        ("I think so but IT would know", "unknown"),
+        ("I believe we do but the SIRO would be able to confirm", "unknown"),
+        ("the head of IT would know", "unknown"),
+        ("I would know who to ring", "yes"),
+        ("we do, and everybody would know what to do", "yes"),
+    ],
+)
+def test_an_answer_is_understood_with_detail_around_it(text, answer):
+    assert hear(text).answer == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("no doubt about it", "yes"),
+        ("no problem there, we test them every month", "yes"),
+        ("yes, without fail", "yes"),
+        ("yes, no exceptions", "yes"),
+        ("not only do we have one, we test it", "yes"),
+    ],
+)
+def test_a_no_that_denies_nothing_is_no_no(text, answer):
+    assert hear(text).answer == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        ("yes, since the last audit we have not missed one", "torn"),
+        ("the cabinet member yes, the officer I don't know", "torn"),
+        ("last done in 2019", "when"),
+        ("the audit team looked at that a while ago", "when"),
+        ("the weather is lovely in Skegness", None),
+        ("what happened in 2019?", None),
+    ],
+)
+def test_what_is_no_clear_answer_is_none_and_what_there_is_of_one_is_kept(text, doubt):
+    heard = hear(text)
+    assert heard.answer is None and heard.doubt == doubt
+
+
+@pytest.mark.parametrize("text", ["our files are locked, yes, all of them", "screens are black, yes"])
+def test_an_answer_among_other_things_is_marked_as_such(text):
+    assert hear(text).amid
+    assert not hear("yes, we do").amid
+
+
+@pytest.mark.parametrize(
     ("text", "command"),
     [
         ("back", "back"),
@@ -93,6 +166,9 @@ def test_an_answer_is_understood_in_free_words(text, answer):
         ("show my last result", "result"),
         ("can I see how we are doing so far?", "result"),
         ("No I don't want to do an assessment. I wanted questions for ME to put to the head of IT", "stop"),
+        ("that's enough thanks", "stop"),
+        ("no more questions please", "stop"),
+        ("ok we're done here", "stop"),
         ("stop. I asked you something. leave the questionnaire", "stop"),
         ("note: nobody knew the number of the DPO and we should mend that before the next exercise", "note"),
     ],
