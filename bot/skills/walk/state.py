@@ -51,7 +51,8 @@ class WalkState(BaseModel):
             return cls()
         walk = cls.parse_obj(state)
         if walk.route not in [route.id for route in model.routes]:
-            return cls(last=walk.last, told=walk.told)
+            waiting = walk.waiting if walk.phase == "route" else None
+            return cls(last=walk.last, told=walk.told, paused=walk.paused, waiting=waiting)
         known = [question.id for question in model.questions(walk.route)]
         walk.answers = {name: answer for name, answer in walk.answers.items() if name in known}
         walk.skipped = [name for name in walk.skipped if name in known]

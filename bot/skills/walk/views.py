@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Optional
 
 from bot.replies import Bar, Chart, Checklist, ChecklistItem, Choices, Option, Part, Progress, Text
+from bot.skills.guided.hearing import plain_words
 from bot.skills.guided.quoting import bullets, card_quote, cited, fitting
 from bot.skills.guided.wording import Wording, wording
 from bot.skills.turn import Profile
@@ -15,6 +17,7 @@ from index.content.corpus import Corpus
 from index.content.model import Model, Question, Route, Step
 
 ANSWERS = ("yes", "partly", "no", "unknown", "other")
+OFFICIAL = re.compile(r"^[A-Z][A-Za-z ]*?[a-z](?= \(| v\d|$)")  # without version and short form
 FIRST_ACTIONS = {True: 3, False: 5}
 
 
@@ -38,6 +41,57 @@ class Views:
         """Who is walking?"""
         options = [Option(label=route.label, message=say()("who", label=route.label)) for route in self.model.routes]
         return Choices(prompt=say()("which_route"), options=options)
+
+    def as_group(self, route: Route) -> Text:
+        """Which group was taken for the user's, where they did not press it."""
+        return Text(markdown=say()("as_group", label=route.label))
+
+    def no_group(self) -> Text:
+        """What to do where no group fits: the one with the most questions that ask for no evidence is the widest."""
+        wide = [route for route in self.model.routes if not route.evidence] or self.model.routes
+        widest = max(wide, key=lambda route: len(self.model.questions(route.id)))
+        return Text(markdown=say()("group_none", widest=widest.label))
+
+    def about(self, about: str, route: Optional[Route]) -> list[Part]:
+        """The answer to a question about the walk itself."""
+        if about == "group":
+            line = say()("about_group", label=route.label) if route else say()("about_group_open")
+            return [Text(markdown=line)]
+        counts = [len(self.model.questions(entry.id)) for entry in self.model.routes]
+        minutes = [entry.minutes for entry in self.model.routes]
+        line = say()(
+            f"about_{about}",
+            fewest=min(counts),
+            most=max(counts),
+            shortest=min(minutes),
+            longest=max(minutes),
+            bands=", ".join(band.label for band in self.model.bands),
+            frameworks=self._frameworks(),
+        )
+        return [Text(markdown=line)]
+
+    def not_official(self, text: str) -> list[Part]:
+        """A word on what the walk is not, where somebody asks for it by the name of an official framework."""
+        named = any(re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE) for name in self._framework_names())
+        return self.about("official", None) if named else []
+
+    def missing(self, found: Result) -> list[Part]:
+        """What a plan leaves out since it was not answered."""
+        if not found.open:
+            return []
+        steps = [_name(step) for step in self.model.steps if any(question in step.questions for question in found.open)]
+        total = len(found.open) + len(found.answers)
+        line = say()("plan_missing", left=len(found.open), total=total, steps=", ".join(steps))
+        return [Text(markdown=line)]
+
+    def _frameworks(self) -> str:
+        names = [framework.name for framework in self.model.frameworks]
+        return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+
+    def _framework_names(self) -> list[str]:
+        return [
+            name for framework in self.model.frameworks for name in (framework.short, *OFFICIAL.findall(framework.name))
+        ]
 
     def welcome(self, route: Route) -> Text:
         questions = self.model.questions(route.id)
@@ -89,13 +143,14 @@ class Views:
 
     def noted(self, question: Question, answer: str, said: str) -> list[Part]:
         """A word on answers that lead somewhere else than to the plan, and on what free words were taken for."""
-        if answer == UNKNOWN:
-            return [Text(markdown=say()("noted_unknown", person=self.model.person(question.whom)))]
-        if answer == OTHER:
-            return [Text(markdown=say()("noted_other"))]
         label = say()(f"answer_{answer}")
-        tapped = said.strip().casefold() == label.casefold()
-        return [] if tapped else [Text(markdown=say()("noted_as", answer=label))]
+        tapped = plain_words(said) == plain_words(label)
+        lines = [] if tapped else [say()("noted_as", answer=label)]
+        if answer == UNKNOWN:
+            lines.append(say()("noted_unknown", person=self.model.person(question.whom)))
+        if answer == OTHER:
+            lines.append(say()("noted_other"))
+        return [Text(markdown=" ".join(lines))] if lines else []
 
     def closing(self, step: Step, route: Route, profile: Profile) -> list[Part]:
         """The guidance of a step, what to do next and who owns it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Optional
 
@@ -11,7 +11,7 @@ from bot.replies import Choices, Notice, Option, Part, Text
 from bot.replies.statuses import reply
 from bot.skills.acts import ASK
 from bot.skills.guided.cut import cut_turn, with_before
-from bot.skills.guided.hearing import Heard, hear, jump, named
+from bot.skills.guided.hearing import Heard, hear, jump
 from bot.skills.guided.live import (
     Answer,
     asks_for,
@@ -25,6 +25,8 @@ from bot.skills.turn import Outcome, Turn
 from bot.skills.walk.codes import code_of, has_code, read_codes
 from bot.skills.walk.compare import Comparison, compare
 from bot.skills.walk.export import Answers, files
+from bot.skills.walk.groups import Groups
+from bot.skills.walk.hearing import asked_about, fits_none, wants_end, wants_other_group, wants_plan
 from bot.skills.walk.merge import merge, merged_files
 from bot.skills.walk.result import Result, result
 from bot.skills.walk.state import Past, WalkState, is_active
@@ -47,6 +49,7 @@ class Walk:
         self.model = model
         self.corpus = corpus
         self.views = Views(model, corpus)
+        self._groups = Groups(model, corpus.vocabulary)
         self._documents = documents
         self._answer = answer
 
@@ -60,18 +63,20 @@ class Walk:
             state.paused = True
             return self._merged(turn, state)
         state.paused = False
-        if state.phase == "ask" and heard.command == "result":
+        if state.phase == "ask" and (heard.command == "result" or wants_plan(turn.text)):
             return self._result_so_far(turn, state)
         if state.phase == "ask" and heard.command != "restart":
             return self._resume(turn, state)
         if state.phase == "done" and heard.command == "result" and state.last:
             return self._show_last(turn, state)
-        state = self._fresh(state)
+        if not (state.phase == "route" and state.answers):
+            state = self._fresh(state)
         state.role = turn.profile.role
-        route = self.model.route_for(turn.profile.role) or self._route_said(turn.text)
+        official = self.views.not_official(turn.text)
+        route = self._groups.told(turn.text, turn.profile.role)
         if route is None:
-            return self._outcome(turn, state, "walk_route", [self.views.which_route()])
-        return self._begin(turn, state, route)
+            return self._outcome(turn, state, "walk_route", [*official, self.views.which_route()])
+        return self._begin(turn, state, route, [*official, self.views.as_group(route)])
 
     def advance(self, turn: Turn) -> Outcome:
         """Take one message of a walk that is under way."""
@@ -91,7 +96,8 @@ class Walk:
                 return self._leave(turn, state)
             if heard.answer == "no":
                 return self._within(replace(turn, text=said, intent="", vector=None), state, hear(said))
-        if heard.real or (reports_live(turn) and not heard.answer and not heard.command):
+        answered = heard.answer and not heard.amid
+        if heard.real or (reports_live(turn) and not answered and not heard.command):
             return self._leave(turn, state)
         if may_report_live(turn) and not self._understood(turn, state, heard):
             state.waiting = turn.text[:LONGEST]
@@ -110,9 +116,12 @@ class Walk:
             return None
         if head.command:
             return self._within(said, state, head)
-        if not (head.answer and head.short) or not (asked.question or asked.command):
+        own = self._own(rest, asked)
+        if not (head.answer and head.short) or not (asked.question or asked.command or own):
             return None
         taken = self._within(said, state, head)
+        if own and is_active(taken.state or {}):
+            return own(rest, WalkState.read(taken.state or {}, self.model))
         if asked.command and is_active(taken.state or {}):
             return self._within(rest, WalkState.read(taken.state or {}, self.model), asked)
         aside = beside(replace(rest, intent=ASK), asked, self._answer)
@@ -120,9 +129,9 @@ class Walk:
 
     def _understood(self, turn: Turn, state: WalkState, heard: Heard) -> bool:
         """Whether a message that may report an incident is rather a command, a question, or an answer and no more."""
-        only_an_answer = heard.answer and (heard.short or not reports_live(turn))
-        chosen = state.phase == "route" and self._route_said(turn.text)
-        return bool(heard.command or heard.question or only_an_answer or chosen)
+        only_an_answer = heard.answer and not heard.amid and (heard.short or not reports_live(turn))
+        chosen = state.phase == "route" and self._groups.chosen(turn.text)
+        return bool(heard.command or heard.question or only_an_answer or chosen or self._own(turn, heard))
 
     def _leave(self, turn: Turn, state: WalkState) -> Outcome:
         state.paused = True
@@ -131,30 +140,56 @@ class Walk:
 
     def _within(self, turn: Turn, state: WalkState, heard: Heard) -> Outcome:
         """Take a message that is no report of an incident."""
-        if leaving := self._elsewhere(turn, state, heard):
+        own = self._own(turn, heard)
+        if leaving := self._elsewhere(turn, state, heard, understood=own is not None):
             return leaving
+        if own:
+            return own(turn, state)
         if state.phase == "route":
             return self._choose_route(turn, state, heard)
         return self._take(turn, state, heard)
 
-    def _elsewhere(self, turn: Turn, state: WalkState, heard: Heard) -> Optional[Outcome]:
+    def _own(self, turn: Turn, heard: Heard) -> Optional[Callable[[Turn, WalkState], Outcome]]:
+        """What to do with a message that is about the walk itself: a question, another group, the plan now."""
+        if about := asked_about(turn.text):
+            return lambda turn, state: self._about(turn, state, about)
+        if wants_other_group(turn.text):
+            return self._regroup
+        if not wants_plan(turn.text):
+            return None
+        if wants_end(turn.text):
+            return self._end_early
+        return None if heard.answer else self._result_so_far
+
+    def _elsewhere(self, turn: Turn, state: WalkState, heard: Heard, understood: bool) -> Optional[Outcome]:
         """A person in distress is answered and the walk waits; another guided conversation takes over."""
-        if needs_care(turn, heard, understood=bool(heard.answer or heard.command)):
+        if needs_care(turn, heard, understood=bool(heard.answer or heard.command or understood)):
             state.paused = True
             return Outcome(self._answer(turn), self._written(turn, state))
-        if other := leads_to(turn, heard, "walk"):
+        if not understood and (other := leads_to(turn, heard, "walk")):
             return replace(self._pause(turn, state), hand_over=other)
         return None
 
     def _choose_route(self, turn: Turn, state: WalkState, heard: Heard) -> Outcome:
-        route = self._route_said(turn.text)
-        if route:
-            return self._begin(turn, state, route)
+        if route := self._groups.chosen(turn.text):
+            tapped = turn.text.strip() == say()("who", label=route.label)
+            return self._begin(turn, state, route, [] if tapped else [self.views.as_group(route)])
+        if state.answers and heard.command in ("back", "next", "repeat"):
+            state.phase = "ask"
+            return self._resume(turn, state)
         if heard.command in ("stop", "pause"):
             return self._pause(turn, state)
+        which = self.views.which_route()
+        if fits_none(turn.text):
+            return self._outcome(turn, state, "walk_route", [self.views.no_group(), which])
+        if heard.answer or heard.doubt:
+            return self._outcome(turn, state, "walk_route", [Text(markdown=say()("group_first")), which])
         if aside := beside(turn, heard, self._answer):
-            return self._outcome(turn, state, "walk_aside", [*aside, self.views.which_route()])
-        return self._outcome(turn, state, "walk_route", [self.views.which_route()])
+            return self._outcome(turn, state, "walk_aside", [*aside, which])
+        if asks_for(turn, "walk"):
+            return self._outcome(turn, state, "walk_route", [which])
+        line = say()("group_unclear", count=len(self.model.routes))
+        return self._outcome(turn, state, "walk_route", [Text(markdown=line), which])
 
     def _take(self, turn: Turn, state: WalkState, heard: Heard) -> Outcome:
         question = self._question(state)
@@ -184,21 +219,49 @@ class Walk:
             return self._repeat(turn, state)
         if aside := beside(turn, heard, self._answer):
             return self._outcome(turn, state, "walk_aside", [*aside, *self._pending(state, where=True)])
-        return self._outcome(turn, state, "walk_unclear", [Text(markdown=say()("unclear")), *self._pending(state)])
+        line = say()(f"unclear_{heard.doubt}" if heard.doubt else "unclear")
+        return self._outcome(turn, state, "walk_unclear", [Text(markdown=line), *self._pending(state)])
 
     # --- moves ---------------------------------------------------------------------------------------
 
-    def _begin(self, turn: Turn, state: WalkState, route: Route) -> Outcome:
+    def _begin(self, turn: Turn, state: WalkState, route: Route, before: Sequence[Part] = ()) -> Outcome:
+        """The first question that is open; answers of another group before this one stand."""
         state.route, state.phase = route.id, "ask"
-        first = self.model.questions(route.id)[0]
+        asked = self.model.questions(route.id)
+        first = next((question for question in asked if question.id not in state.answers), asked[0])
         state.at = first.id
         parts: list[Part] = []
         if not state.told:
             parts.append(Text(markdown=self.model.provenance))
             state.told = True
-        parts.append(self.views.welcome(route))
-        parts += [*self.views.opening(self.model.steps[0], route), *self.views.question(first, route)]
+        parts += [*before, self.views.welcome(route)]
+        step = self.model.step_of(first.id)
+        parts += [*self.views.opening(step, route), *self.views.question(first, route, state.answers.get(first.id))]
         return self._outcome(turn, state, "walk_question", parts)
+
+    def _about(self, turn: Turn, state: WalkState, about: str) -> Outcome:
+        """A question about the walk itself is answered from what the walk knows, and the open question asked again."""
+        if state.phase == "route":
+            parts = self.views.about(about, None)
+            return self._outcome(turn, state, "walk_aside", [*parts, self.views.which_route()])
+        if about == "left":
+            return self._progress(turn, state)
+        parts = self.views.about(about, self._route(state))
+        return self._outcome(turn, state, "walk_aside", [*parts, *self._pending(state, where=True)])
+
+    def _regroup(self, turn: Turn, state: WalkState) -> Outcome:
+        state.phase = "route"
+        return self._outcome(turn, state, "walk_route", [self.views.which_route()])
+
+    def _end_early(self, turn: Turn, state: WalkState) -> Outcome:
+        """The plan of what was answered, with what is missing; the walk is kept."""
+        if not state.answers:
+            return self._nothing_yet(turn, state)
+        return self._stop(turn, state)
+
+    def _nothing_yet(self, turn: Turn, state: WalkState) -> Outcome:
+        open_now = [self.views.which_route()] if state.phase == "route" else self._pending(state, where=True)
+        return self._outcome(turn, state, "walk_question", [Text(markdown=say()("plan_nothing")), *open_now])
 
     def _resume(self, turn: Turn, state: WalkState) -> Outcome:
         step = self.model.step_of(self._question(state).id)
@@ -292,7 +355,7 @@ class Walk:
             return self._pause(turn, state)
         found = self._result(turn, state)
         line = say()("paused", done=len(state.answers), total=len(found.answers) + len(found.open))
-        parts = [*self._told(turn, state, found), Text(markdown=line)]
+        parts = [*self._told(turn, state, found), *self.views.missing(found), Text(markdown=line)]
         state.paused = True
         return self._outcome(turn, state, "walk_paused", parts)
 
@@ -305,10 +368,12 @@ class Walk:
         return outcome
 
     def _result_so_far(self, turn: Turn, state: WalkState) -> Outcome:
+        if not state.answers:
+            return self._nothing_yet(turn, state)
         found = self._result(turn, state)
-        return self._outcome(
-            turn, state, "walk_result", [*self._told(turn, state, found), *self._pending(state, where=True)]
-        )
+        pending = [self.views.which_route()] if state.phase == "route" else self._pending(state, where=True)
+        parts = [*self._told(turn, state, found), *self.views.missing(found), *pending]
+        return self._outcome(turn, state, "walk_result", parts)
 
     def _finish(self, turn: Turn, state: WalkState, parts: list[Part]) -> Outcome:
         found = self._result(turn, state)
@@ -381,10 +446,6 @@ class Walk:
     def _route(self, state: WalkState) -> Route:
         assert state.route is not None
         return self.model.route(state.route)
-
-    def _route_said(self, text: str) -> Optional[Route]:
-        found = named(text, {route.id: [route.label, *route.also] for route in self.model.routes})
-        return self.model.route(found) if found else None
 
     def _step_names(self) -> dict[str, list[str]]:
         terms = {term.id: [term.id, term.label, *term.also] for term in self.corpus.vocabulary.steps}

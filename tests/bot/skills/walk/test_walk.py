@@ -447,3 +447,120 @@ def test_on_the_register_but_without_a_limit_is_partly(talk):
     walk.start()
     walk.say("it is in the register, red, but nobody's set a limit")
     assert "Partly" in walk.text
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("quarterly to the audit committee, yes, near misses too I believe", "yes"),
+        ("partly - we have a policy but it was last looked at in 2021", "partly"),
+        ("no, not since 2019", "no"),
+        ("I think so but IT would know", "unknown"),
+    ],
+)
+def test_an_answer_with_detail_is_noted_and_said(talk, text, answer):
+    walk = talk()
+    walk.start()
+    walk.say(text)
+    assert walk.state["answers"] == {"lead-owner": answer}
+    assert f"Noted as “{say()(f'answer_{answer}')}”" in walk.text
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [("yes, since the last audit we have not missed one", "torn"), ("last done in 2019", "when")],
+)
+def test_what_is_no_clear_answer_is_asked_again_with_what_was_heard(talk, text, doubt):
+    walk = talk()
+    walk.start()
+    question = walk.question
+    walk.say(text)
+    assert say()(f"unclear_{doubt}") in walk.text and walk.question == question and "answers" not in walk.state
+
+
+@pytest.mark.parametrize("text", ["our files are locked, yes, all of them", "everything is encrypted, yes, and a note"])
+def test_a_yes_in_the_middle_of_a_report_is_no_answer(talk, text):
+    walk = talk()
+    walk.start()
+    turn = walk.turn(text, "report_incident")
+    walk._keep(walk.walk.advance(dataclasses.replace(turn, confidence=0.8)))
+    assert walk.outcome.reply.status == "walk_live" and "answers" not in walk.state
+    walk.start()
+    walk._keep(walk.walk.advance(dataclasses.replace(turn, state=walk.state, confidence=0.97)))
+    assert walk.outcome.hand_over == "triage"
+
+
+def test_a_group_chosen_in_own_words_is_said_and_can_be_changed_without_loss(talk):
+    walk = talk(role=None)
+    walk.start()
+    walk.say("the second one, chief execs SIROs and statutory officers")
+    assert walk.state["route"] == "executive" and "You answer with **Chief executives" in walk.text
+    walk.say("yes")
+    walk.say("can I change group?")
+    assert walk.outcome.reply.status == "walk_route"
+    walk.say("the first one")
+    assert walk.state["route"] == "councillor" and walk.state["answers"] == {"lead-owner": "yes"}
+    assert walk.state["at"] == "lead-updates"
+
+
+def test_a_change_of_group_can_be_called_off(talk):
+    walk = talk()
+    walk.start()
+    walk.say("yes")
+    question = walk.question
+    walk.say("wrong group")
+    walk.say("back")
+    assert walk.question == question and walk.state["answers"] == {"lead-owner": "yes"}
+
+
+def test_a_group_that_was_pressed_is_not_said_again(talk, model):
+    walk = talk(role=None)
+    walk.start()
+    walk.say(say()("who", label=model.route("executive").label))
+    assert "You answer with" not in walk.text
+
+
+def test_where_no_group_fits_it_is_told_what_to_do(talk, model):
+    walk = talk(role=None)
+    walk.start()
+    walk.say("none of these fit me")
+    assert model.route("executive").label in walk.text and walk.outcome.reply.status == "walk_route"
+    walk.say("zebra crossing")
+    assert say()("group_unclear", count=4) in walk.text
+
+
+def test_an_answer_before_there_is_a_question_is_met_with_why_it_is_too_early(talk):
+    walk = talk(role=None)
+    walk.start()
+    walk.say("partly - we have a policy but it was last looked at in 2021")
+    assert say()("group_first") in walk.text and walk.outcome.reply.status == "walk_route"
+
+
+def test_a_question_about_a_role_chooses_no_group(talk):
+    walk = talk(role=None)
+    walk.start()
+    walk.say("what is a SIRO?", intent="ask")
+    assert walk.outcome.reply.status == "walk_aside" and walk.asked
+
+
+def test_a_role_that_was_told_is_used_and_said(talk):
+    walk = talk(role="monitoring-officer")
+    walk.start("start the self-assessment with me please")
+    assert walk.state["route"] == "executive" and "change group" in walk.text
+
+
+def test_who_asks_for_an_official_framework_is_told_what_this_is(talk):
+    walk = talk(role=None)
+    walk.start("start the Cyber Assessment Framework self-assessment with me")
+    assert "not an official assessment" in walk.text
+    walk.start("walk me through it")
+    assert "not an official assessment" not in walk.text
+
+
+def test_an_incident_told_before_a_group_is_chosen_is_not_lost(talk):
+    walk = talk(role=None)
+    walk.start()
+    walk.say("screens have gone black at the depot", intent="maybe_incident")
+    assert walk.outcome.reply.status == "walk_live"
+    walk.say("Yes, it is happening now")
+    assert walk.outcome.hand_over == "triage"
