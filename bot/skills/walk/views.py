@@ -67,6 +67,7 @@ class Views:
             longest=max(minutes),
             bands=", ".join(band.label for band in self.model.bands),
             frameworks=self._frameworks(),
+            **{answer: percent(worth) for answer, worth in self.model.scale.dict().items()},
         )
         return [Text(markdown=line)]
 

@@ -217,7 +217,7 @@ class Walk:
             return self._record(turn, state, question, heard.answer)
         if asks_for(turn, "walk"):
             return self._repeat(turn, state)
-        if aside := beside(turn, heard, self._answer):
+        if heard.doubt is None and (aside := beside(turn, heard, self._answer)):
             return self._outcome(turn, state, "walk_aside", [*aside, *self._pending(state, where=True)])
         line = say()(f"unclear_{heard.doubt}" if heard.doubt else "unclear")
         return self._outcome(turn, state, "walk_unclear", [Text(markdown=line), *self._pending(state)])

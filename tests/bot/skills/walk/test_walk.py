@@ -474,7 +474,7 @@ def test_what_is_no_clear_answer_is_asked_again_with_what_was_heard(talk, text, 
     walk = talk()
     walk.start()
     question = walk.question
-    walk.say(text)
+    walk.say(text, intent="ask")
     assert say()(f"unclear_{doubt}") in walk.text and walk.question == question and "answers" not in walk.state
 
 
