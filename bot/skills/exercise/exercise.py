@@ -11,12 +11,40 @@ from typing import Optional
 from bot.documents import DocumentStore
 from bot.replies import Choices, Notice, Option, Part, Progress, Reply, Text
 from bot.replies.statuses import reply
-from bot.skills.acts import ASK
+from bot.skills.acts import ASK, GOODBYE
+from bot.skills.exercise.about import about
+from bot.skills.exercise.hearing import (
+    FEW,
+    SOME,
+    added,
+    asked_about,
+    before_added,
+    cut_notes,
+    decides,
+    facilitates,
+    hear_player,
+    is_story,
+    negated,
+    picked,
+    refusing,
+    remarks,
+    suggests,
+    without_story,
+)
 from bot.skills.exercise.report import decided, pack_files, report_files, sentence
 from bot.skills.exercise.state import LONGEST_NOTE, ExerciseState, Made
-from bot.skills.guided.cut import cut_turn, with_before
-from bot.skills.guided.hearing import Heard, hear, named, place
-from bot.skills.guided.live import Answer, beside, leads_to, least_share, may_report_live, needs_care, reports_live
+from bot.skills.guided.cut import cut_turn
+from bot.skills.guided.hearing import Heard, hear, named, place, words
+from bot.skills.guided.live import (
+    Answer,
+    beside,
+    if_live,
+    leads_to,
+    least_share,
+    may_report_live,
+    needs_care,
+    reports_live,
+)
 from bot.skills.guided.nearest import NEAR as NEAR_IN_MEANING
 from bot.skills.guided.nearest import VERY_NEAR, Encode, Nearest
 from bot.skills.guided.quoting import bullets, card_quote, cited, fitting
@@ -32,7 +60,9 @@ WORDS = Path(__file__).with_name("roles.yml")
 PLAYERS = (*ROLES, "group", "facilitator")
 LETTERS = "abcd"
 NEAR = 78  # how near free words must come to a choice
+WHOLE = 95  # and how near to be just its name
 QUOTED = 2  # cards quoted at the end
+MOSTLY = 0.5  # of a message that is a question or a remark
 
 
 def say(name: str, **values: object) -> str:
@@ -91,7 +121,12 @@ class Exercise:
         state = ExerciseState.read(turn.state, self.exercises)
         if state.paused:
             return self.start(turn)
-        heard = hear(turn.text)
+        if noted := self._noted(turn, state):
+            return noted
+        return self._advance(turn, state)
+
+    def _advance(self, turn: Turn, state: ExerciseState) -> Outcome:
+        heard = hear_player(turn.text)
         if taken := self._head(turn, state, heard):
             return taken
         if leaving := self._live(turn, state, heard):
@@ -100,32 +135,90 @@ class Exercise:
 
     def _head(self, turn: Turn, state: ExerciseState, heard: Heard) -> Optional[Outcome]:
         """A choice or a command that a message begins with, and the answer to what it asks after that."""
-        parts = None if heard.command or heard.real or state.waiting else cut_turn(turn)
+        if heard.real or state.waiting:
+            return None
+        if found := self._picked(turn.text, state):
+            return self._decided(turn, state, *found)
+        parts = None if heard.command else cut_turn(turn)
         if parts is None:
             return None
         said, rest = parts
-        head = hear(said.text)
-        named = state.phase == "play" and (decision := self._inject(state).decision) is not None
-        if not head.command and not (named and decision and self._named(said.text, decision, 1.0)):
+        head = hear_player(said.text)
+        decision = self._inject(state).decision if state.phase == "play" else None
+        if not head.command and not (decision and self._named(said.text, decision, 1.0)):
             return None
         asked = hear(rest.text)
         aside = beside(replace(rest, intent=ASK), asked, self._answer) if asked.question else []
-        taken = self._take(said, state, head)
-        return with_before(taken, aside)
+        return self._with(self._take(said, state, head), aside)
+
+    def _picked(self, text: str, state: ExerciseState) -> Optional[tuple[Choice, str]]:
+        """The choice that a message picks by its letter or its place, and what else it says."""
+        decision = self._inject(state).decision if state.phase == "play" else None
+        found = picked(text, len(decision.choices)) if decision else None
+        return (decision.choices[found[0]], found[1]) if decision and found else None
+
+    def _decided(self, turn: Turn, state: ExerciseState, choice: Choice, rest: str) -> Outcome:
+        """Decide, answer what is asked beside it, keep what else is said as a note, and stop where that is meant."""
+        heard = hear_player(rest)
+        said: list[Part] = []
+        if heard.question and rest.endswith("?"):
+            aside = replace(turn, text=rest, intent=ASK, vector=None, chances={})
+            topic = asked_about(rest)
+            said = [about(topic, self._scenario(state), state)] if topic else beside(aside, heard, self._answer)
+        elif not heard.command and len(rest.split()) >= SOME:
+            state.note(rest)
+            said = [Text(markdown=say("noted_too", note=rest))]
+        outcome = self._with(self._decide(turn, state, self._inject(state), choice), said)
+        if heard.command != "pause":
+            return outcome
+        paused = outcome.reply.copy(update={"parts": [*outcome.reply.parts, Text(markdown=say("paused"))]})
+        return replace(outcome, reply=paused, state={**(outcome.state or {}), "paused": True})
+
+    def _noted(self, turn: Turn, state: ExerciseState) -> Optional[Outcome]:
+        """What comes of a message with notes in it: they are kept, and the rest of it is taken for itself."""
+        if state.phase not in ("play", "debrief") or state.waiting:
+            return None
+        rest, notes = cut_notes(turn.text)
+        if not notes or hear(rest).real or any(hear(note).real and len(note.split()) < FEW for note in notes):
+            return None
+        for note in notes:
+            state.note(note)
+        said: list[Part] = [Text(markdown=say("noted"))]
+        if rest:
+            return self._with(self._advance(replace(turn, text=rest, intent="", vector=None, chances={}), state), said)
+        pending = self._pending(state, story=False)
+        return self._outcome(state, "exercise_noted", [*said, *if_live(turn), *pending])
+
+    def _with(self, outcome: Outcome, parts: list[Part]) -> Outcome:
+        """The outcome with some parts after the mark, which stays first."""
+        mark, *others = outcome.reply.parts
+        marked = isinstance(mark, Notice) and mark.level == "exercise"
+        said = [mark, *parts, *others] if marked else [*parts, mark, *others]
+        return replace(outcome, reply=outcome.reply.copy(update={"parts": said}))
 
     def _take(self, turn: Turn, state: ExerciseState, heard: Heard) -> Outcome:
         """Take a message that is no report of an incident."""
-        choice = self._choice(turn, state, heard)
-        if needs_care(turn, heard, understood=bool(choice or heard.command)):
+        topic = None if heard.command else asked_about(turn.text)
+        choice = None if topic or heard.command == "pause" else self._choice(turn, state, heard)
+        decision = self._inject(state).decision if choice else None
+        offered = decision is not None and self._named(turn.text, decision, 1.0) is not None
+        if not offered and needs_care(turn, heard, understood=bool(choice or heard.command)):
             state.paused = True
             return Outcome(self._answer(turn), state.write())
-        if state.phase in ("scenario", "role") and self._short_of_time(turn, state, heard):
+        about_it = topic and state.scenario
+        if state.phase in ("scenario", "role") and not about_it and self._short_of_time(turn, state, heard):
             line = say("how_long", minutes=min(entry.minutes for entry in self.exercises.values()))
             return self._outcome(state, "exercise_choose", [Text(markdown=line), *self._pending(state)])
         if (other := leads_to(turn, heard, "exercise")) and not choice:
             state.paused = True
             return replace(self._outcome(state, "exercise_paused", [Text(markdown=say("paused"))]), hand_over=other)
-        if heard.command == "pause" or (heard.command == "stop" and state.phase in ("scenario", "role")):
+        if topic:
+            scenario = self._scenario(state) if state.scenario else None
+            return self._outcome(
+                state, "exercise_aside", [about(topic, scenario, state), *self._pending(state, story=False)]
+            )
+        leaves = turn.intent == GOODBYE and turn.confidence >= words().sure and not (choice or heard.command)
+        if heard.command == "pause" or leaves or (heard.command == "stop" and state.phase in ("scenario", "role")):
             state.paused = True
             return self._outcome(state, "exercise_paused", [Text(markdown=say("paused"))])
         phases = {"scenario": self._scenarios, "role": self._roles, "play": self._play, "debrief": self._debrief}
@@ -141,8 +234,14 @@ class Exercise:
         """A real incident leaves the exercise at once; where it might be one, one short question is asked."""
         if state.waiting:
             said, state.waiting = state.waiting, None
-            if heard.answer == "no" or named(turn.text, {"no": [say("real_no"), *player_words()["story"]]}, sure=90):
-                return self._take(replace(turn, text=said, intent="", vector=None), state, hear(said))
+            if found := self._picked(turn.text, state):
+                return self._decided(turn, state, *found)
+            story = is_story(turn.text) or named(turn.text, {"no": [say("real_no"), *player_words()["story"]]}, sure=90)
+            if heard.answer == "no" or (story and not heard.real):
+                # Whoever says what they would do beside it need not say it again.
+                own = without_story(turn.text) if story else ""
+                said = own if len(own.split()) >= SOME else said
+                return self._take(replace(turn, text=said, intent="", vector=None), state, hear_player(said))
             if heard.answer == "yes" or heard.real:
                 return self._leave()
         doubt = named(turn.text, {"doubt": player_words()["doubt"]}, sure=90)
@@ -150,7 +249,12 @@ class Exercise:
             return self._outcome(state, "exercise_play", [Text(markdown=say("is_it_real")), *self._pending(state)])
         if heard.real and not turn.text.rstrip().endswith("?"):
             return self._leave()
-        sounds_live = reports_live(turn) if heard.question or state.phase == "debrief" else may_report_live(turn)
+        if asked_about(turn.text):
+            return None
+        # In the story people talk of incidents: there only a sure report that decides nothing is asked about.
+        surely = heard.question or state.phase in ("play", "debrief")
+        sounds_live = reports_live(turn) if surely else may_report_live(turn)
+        sounds_live = sounds_live and not (state.phase == "play" and decides(turn.text))
         if heard.real or (sounds_live and not self._understood(turn, state, heard)):
             state.waiting = turn.text[:LONGEST_NOTE]
             options = [Option(label=say(name), message=say(name)) for name in ("real_yes", "real_no")]
@@ -159,7 +263,7 @@ class Exercise:
 
     def _understood(self, turn: Turn, state: ExerciseState, heard: Heard) -> bool:
         """Whether a message that may report an incident is rather what the exercise asked for."""
-        if heard.command or (heard.answer and heard.short):
+        if heard.command or (heard.answer and heard.short and not reports_live(turn)):
             return True
         if state.phase == "scenario":
             return (self._scenario_picked(turn.text) or self._player_said(turn.text)) is not None
@@ -222,8 +326,8 @@ class Exercise:
 
     def _play(self, turn: Turn, state: ExerciseState, heard: Heard) -> Outcome:
         inject = self._inject(state)
-        if choice := self._choice(turn, state, heard):
-            return self._decide(turn, state, inject, choice)
+        if heard.command != "note" and (choice := self._choice(turn, state, heard)):
+            return self._decided(turn, state, choice, added(turn.text))
         if heard.command == "note":
             return self._note(turn, state)
         if heard.command == "back":
@@ -250,8 +354,14 @@ class Exercise:
         if heard.question:
             aside = beside(turn, heard, self._answer)
             return self._outcome(state, "exercise_aside", [*aside, *self._pending(state, story=False)])
-        line = say("unclear") if inject.decision else say("note_how")
-        return self._outcome(state, "exercise_unclear", [Text(markdown=line), *self._pending(state, story=False)])
+        said: list[Part] = []
+        if remarks(turn.text) and len(turn.text.split()) > SOME:
+            state.note(turn.text)
+            said.append(Text(markdown=say("remark")))
+        elif not inject.decision:
+            said.append(Text(markdown=say("note_how")))
+        said += [Text(markdown=say("unclear"))] if inject.decision else []
+        return self._outcome(state, "exercise_unclear", [*said, *if_live(turn), *self._pending(state, story=False)])
 
     def _decide(self, turn: Turn, state: ExerciseState, inject: Inject, choice: Choice) -> Outcome:
         state.made = [*state.made, Made(inject=inject.id, choice=choice.id)]
@@ -399,15 +509,29 @@ class Exercise:
         decision = self._inject(state).decision if state.phase == "play" else None
         if decision is None:
             return None
-        if choice := self._named(turn.text, decision, least_share(turn)):
+        own = decides(turn.text)
+        if choice := self._named(turn.text, decision, self._share(turn, heard, decision, own)):
             return choice
-        if self._nearest is None or not heard.free:
+        if self._nearest is None or not heard.free or (remarks(turn.text) and not own):
             return None
-        near = VERY_NEAR if reports_live(turn) else NEAR_IN_MEANING
-        found = self._nearest(turn, {choice.id: [choice.label, *choice.also] for choice in decision.choices}, near)
+        near = VERY_NEAR if reports_live(turn) and not own else NEAR_IN_MEANING
+        ways = {choice.id: [choice.label, *choice.also] for choice in decision.choices}
+        found = self._nearest(turn, ways, near)
+        first = before_added(turn.text)
+        if found is None and own and first != turn.text:
+            found = self._nearest(replace(turn, text=first, vector=None), ways, near)
         return next((choice for choice in decision.choices if choice.id == found), None)
 
+    def _share(self, turn: Turn, heard: Heard, decision: Decision, own: bool) -> float:
+        """How much of a message the name of a choice must make up: more in a question, a remark and a report."""
+        if heard.question and not suggests(turn.text, [name for choice in decision.choices for name in choice.also]):
+            return MOSTLY
+        if own:
+            return 0.0
+        return MOSTLY if remarks(turn.text) else least_share(turn)
+
     def _named(self, text: str, decision: Decision, share: float) -> Optional[Choice]:
+        """The choice that a message names; what it says that it would not do is none."""
         names = {
             choice.id: [
                 letter,
@@ -420,7 +544,11 @@ class Exercise:
             ]
             for number, (letter, choice) in enumerate(zip(LETTERS, decision.choices), 1)
         }
-        found = named(text, names, NEAR, share)
+        found = named(text, names, WHOLE, 1.0)
+        if found is None:
+            refused = refusing(text)
+            meant = {key: [name for name in said if not negated(refused, name)] for key, said in names.items()}
+            found = named(refused, meant, NEAR, share)
         return next((choice for choice in decision.choices if choice.id == found), None)
 
     def _which(self) -> Choices:
@@ -439,6 +567,8 @@ class Exercise:
 
     def _player_said(self, text: str) -> Optional[str]:
         """The role that somebody chooses who was asked for it."""
+        if facilitates(text):
+            return "facilitator"
         return named(text, {role: [say(f"role_{role}"), *player_words()[role]] for role in PLAYERS})
 
     def _role_picked(self, text: str) -> Optional[str]:
@@ -447,12 +577,12 @@ class Exercise:
 
     def _role_said(self, text: str) -> Optional[str]:
         """The role in `play an exercise as gold`, or a facilitator's request."""
-        words = player_words()
-        if named(text, {"facilitator": words["facilitator"]}, sure=95):
+        known = player_words()
+        if named(text, {"facilitator": known["facilitator"]}, sure=95):
             return "facilitator"
         _, found, rest = text.lower().partition(" as ")
         rest = re.sub(r"^(the|a|an) ", "", rest)
-        return named(rest, {role: [role, *words[role]] for role in PLAYERS}, sure=90) if found else None
+        return named(rest, {role: [role, *known[role]] for role in PLAYERS}, sure=90) if found else None
 
     def _scenario_said(self, text: str) -> Optional[Scenario]:
         names = {

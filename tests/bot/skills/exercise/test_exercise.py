@@ -376,3 +376,186 @@ def test_stop_is_heard_with_a_remark_after_it(play):
     play.begin()
     play.say("stop. this is no use to us")
     assert play.outcome.reply.status in ("exercise_finished", "exercise_paused", "exercise_debrief")
+
+
+@pytest.mark.parametrize("said", ["it's part of the game, B please", "we said B", "B then", "no, B", "the second one"])
+def test_whoever_was_asked_whether_it_is_real_may_choose_at_once(play, said):
+    play.begin()
+    play.say("all our screens show a ransom note", intent="report_incident")
+    assert play.outcome.reply.status == "exercise_live"
+    play.say(said, intent="follow_up")
+    assert play.state["made"] == [{"inject": "first-call", "choice": "isolate"}]
+
+
+def test_own_words_said_with_that_it_is_the_exercise_count(play):
+    play.begin()
+    play.say("all our screens show a ransom note", intent="report_incident")
+    play.say("it's only the exercise, we'd cut it off the network")
+    assert play.state["made"] == [{"inject": "first-call", "choice": "isolate"}]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "group says cut it off straight away but leave it switched on, oh and ring the control room at the neighbouring brigade",
+        "first we'd get the encrypted servers off the network, before more files lock",
+        "the ransomware is on the share so she should isolate it now",
+    ],
+)
+def test_a_decision_in_own_words_is_not_asked_about_though_it_talks_of_an_incident(play, said):
+    play.begin()
+    play.say(said, intent="report_incident")
+    assert play.state["made"] == [{"inject": "first-call", "choice": "isolate"}]
+    assert play.outcome.reply.status == "exercise_play"
+
+
+def test_what_decides_but_names_no_choice_is_asked_for_the_nearest_and_told_how_to_say_that_it_is_real(play):
+    play.begin()
+    play.say("we'd tell the engineer to look at the servers that are encrypting", intent="report_incident")
+    assert play.outcome.reply.status == "exercise_unclear" and "this is real" in play.text
+    assert "made" not in play.state and "waiting" not in play.state
+
+
+@pytest.mark.parametrize("said", ["we have been hacked", "someone in our office has just clicked on a link"])
+def test_a_sure_report_that_decides_nothing_is_asked_about(play, said):
+    play.begin()
+    play.say(said, intent="report_incident")
+    assert play.outcome.reply.status == "exercise_live"
+
+
+@pytest.mark.parametrize("said", ["not the exercise, it is really happening", "we say B. no wait, this is real"])
+def test_what_is_really_happening_wins_over_a_choice(play, said):
+    play.begin()
+    play.say(said)
+    assert play.outcome.hand_over == "triage"
+
+
+def test_what_is_said_beside_a_letter_is_kept_as_a_note(play):
+    play.begin()
+    play.say("option b, and also ring the neighbours")
+    assert play.state["made"] and play.state["notes"] == ["also ring the neighbours"]
+    assert "ring the neighbours" in play.text and play.outcome.reply.parts[0].kind == "notice"
+
+
+def test_what_is_asked_beside_a_letter_comes_after_the_mark(play):
+    play.begin()
+    play.say("B, but who may order that?", intent="ask")
+    assert play.outcome.reply.parts[0].level == "exercise" and "side question" in play.text
+
+
+def test_a_remark_is_kept_and_the_choice_is_asked_for(play):
+    play.begin()
+    play.say("A")
+    assert play.state["at"] == "who-meets"
+    play.say(
+        "the phone list is on the shared drive though, someone just pointed out. note: print the rota every Friday"
+    )
+    assert play.state["at"] == "who-meets" and len(play.state["made"]) == 1
+    assert "print the rota every Friday" in play.state["notes"] and "phone list" in play.state["notes"][1]
+    assert play.question == "How do you bring the team together?"
+
+
+@pytest.mark.parametrize(
+    "said", ["who has the paper list?", "is there a conference call number", "we wouldn't ring round"]
+)
+def test_a_name_said_in_a_question_or_refused_is_no_choice(play, said):
+    play.begin()
+    play.say("A")
+    play.say(said, intent="ask")
+    assert len(play.state["made"]) == 1 and play.state["at"] == "who-meets"
+
+
+@pytest.mark.parametrize(("said", "choice"), [("we won't pay", "no-contact"), ("should we stall?", "negotiate")])
+def test_a_refusal_and_a_suggestion_are_choices(play, scenarios, said, choice):
+    play.state = {"phase": "play", "scenario": "ransomware-bank-holiday", "role": "gold", "at": "ransom"}
+    play.say(said)
+    made = [entry["choice"] for entry in play.state["made"]]
+    decision = scenarios["ransomware-bank-holiday"].inject("ransom").decision
+    words = {entry.id: [entry.label, *entry.also] for entry in decision.choices}
+    assert len(made) == 1 and {"no-contact": "don't pay", "negotiate": "stall"}[choice] in words[made[0]]
+
+
+@pytest.mark.parametrize("said", ["B. note: who may order it at night", "note: who may order it at night. B"])
+def test_a_note_beside_a_choice_is_kept(play, said):
+    play.begin()
+    play.say(said)
+    assert play.state["made"] and play.state["notes"][0].startswith("who may order it at night")
+
+
+def test_a_note_that_talks_of_what_is_real_ends_nothing(play):
+    play.begin()
+    play.say("note: next year we should try the restore for real")
+    assert play.outcome.hand_over is None and play.state["notes"]
+    play.say("note: this is real")
+    assert play.outcome.hand_over == "triage"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("can my deputy see what comes next if i lose my place", "pack"),
+        ("how long is this", "45 minutes"),
+        ("what happens if we choose wrong", "fails"),
+        ("who plays what", "Gold"),
+        ("is it saved if we leave?", "pause"),
+        ("how does this work?", "own words"),
+        ("do we get a report at the end?", "report"),
+    ],
+)
+@pytest.mark.parametrize("role", ["gold", "group", "facilitator"])
+def test_a_question_about_the_exercise_is_answered_from_it(play, said, told, role):
+    play.begin(role=role)
+    play.say(said, intent="help")
+    assert told in play.text and "side question" not in play.text
+    assert play.question == "What happens first?" and "made" not in play.state
+
+
+@pytest.mark.parametrize("said", ["how many decisions are there", "who plays what", "what happens if we choose wrong"])
+def test_it_is_answered_before_an_exercise_is_chosen_and_in_the_debrief_too(play, said):
+    play.start()
+    play.say(said, intent="help")
+    assert play.outcome.reply.status == "exercise_aside" and "Which exercise" in play.question
+    play.begin()
+    play_through(play, "good")
+    play.say(said, intent="help")
+    assert play.outcome.reply.status == "exercise_aside" and "debrief" not in play.state
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "have to stop for today, can we finish it next thursday",
+        "we need to break for lunch",
+        "got to go, carry on tomorrow",
+    ],
+)
+@pytest.mark.parametrize("role", [None, "gold"])
+def test_a_pause_in_own_words_keeps_the_exercise(play, said, role):
+    play.start()
+    play.say("ransomware")
+    if role:
+        play.say(role)
+    play.say(said, intent="goodbye")
+    assert play.state["paused"] and play.outcome.reply.status == "exercise_paused" and "exercise" in play.text
+
+
+def test_a_choice_and_a_pause_in_one_message_are_both_taken(play):
+    play.begin()
+    play.say("B, and then we have to stop for today")
+    assert play.state["paused"] and play.state["made"] and "notes" not in play.state
+
+
+@pytest.mark.parametrize("said", ["I'll be running it, they'll play", "I'm hosting, my team will play"])
+def test_whoever_runs_it_plays_as_the_facilitator(play, said):
+    play.start()
+    play.say("ransomware")
+    play.say(said)
+    assert play.state["role"] == "facilitator" and play.parts("document")
+
+
+def test_a_choice_as_it_was_offered_needs_no_care(play):
+    play.begin()
+    play.say(
+        "Cut what is hit off the network now, shared drives too, and leave it powered on", intent="outside_distress"
+    )
+    assert play.state["made"]
