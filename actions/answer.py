@@ -13,6 +13,7 @@ from actions.adapter import WAITING, offering_triage, remember, remembering, say
 from bot.skills.ask import PLAIN
 from bot.skills.live_question import settled
 from bot.skills.memory import SHOWN
+from bot.skills.practice import offering_practice
 from bot.skills.profile import ask_once
 
 
@@ -48,5 +49,5 @@ class ActionFind(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = remembering(turn_of(tracker), tracker)
-        outcome, waits = offering_triage(skills().ask(turn), turn)
+        outcome, waits = offering_triage(offering_practice(skills().ask(turn), turn.text), turn)
         return [*remember(outcome), *waits, *say(replace(outcome, state=None), turn, dispatcher)]

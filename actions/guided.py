@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.adapter import WAITING, answered, remember, remembering, say, shown_of, skills, turn_of
 from actions.answer import ActionAnswer, goes_on
-from bot.skills.acts import DISTRESS, LIVE
+from bot.skills.acts import DISTRESS, INCIDENT, LIVE, UNSURE
 from bot.skills.conversation import converse
 from bot.skills.guides import ACTS, TRIAGE, Guided, States
 from bot.skills.live_question import settled
@@ -36,6 +36,8 @@ class ActionGuide(Action):
         return "action_guide"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        if begun := _practice(dispatcher, tracker):
+            return begun
         if goes_on(tracker):
             return _answered_instead(dispatcher, tracker, domain)
         turn, states = settled(turn_of(tracker), tracker.get_slot(WAITING)), _states(tracker)
@@ -53,6 +55,8 @@ class ActionAskIfLive(Action):
         return "action_ask_if_live"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        if begun := _practice(dispatcher, tracker):
+            return begun
         turn = remembering(turn_of(tracker), tracker)
         if skills().ask.needs_no_asking(turn):
             return _answered_instead(dispatcher, tracker, domain)
@@ -62,6 +66,15 @@ class ActionAskIfLive(Action):
         on_show = [SlotSet(SHOWN, waits["asked"])] if "asked" in waits else []
         events = [SlotSet(WAITING, waits), SlotSet(GUIDE, WAITING), SlotSet("asked", [*dict.fromkeys([*asked, GATE])])]
         return [*on_show, *events, *say(replace(outcome, state=None), turn, dispatcher)]
+
+
+def _practice(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+    """An exercise, where one is wished for, though the message was taken for an incident or a question."""
+    turn, states = turn_of(tracker), _states(tracker)
+    name = skills().guides.begins(turn, states)
+    if name is None or turn.intent not in (INCIDENT, UNSURE, name):
+        return []
+    return [SlotSet(WAITING, None), *_events(skills().guides.start(name, turn, states), turn, dispatcher)]
 
 
 def _answered_instead(dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:

@@ -21,11 +21,13 @@ from bot.skills.acts import (
     THREAT,
     UNHELPFUL,
 )
+from bot.skills.practice import meant_practice, wishes_practice
 from bot.skills.turn import Outcome, Turn
 
 TRIAGE = "triage"
+EXERCISE = "exercise"
 # Which dialogue act begins which guide.
-ACTS = {INCIDENT: TRIAGE, "walk": "walk", "exercise": "exercise", "learn": "learn"}
+ACTS = {INCIDENT: TRIAGE, "walk": "walk", EXERCISE: EXERCISE, "learn": "learn"}
 # In an incident whose questions are settled, these acts are for the other skills.
 ORDINARY = frozenset({FIND, GREET, THANK, GOODBYE, HELP, HELPFUL, UNHELPFUL, FOLLOW_UP})
 # Below this chance a worry in the middle of an incident ("I'll lose my job over this") does not end its triage.
@@ -100,8 +102,16 @@ class Guides:
             outcome = guide.start(own)
         return self._follow(name, outcome, turn, states)
 
+    def begins(self, turn: Turn, states: States) -> Optional[str]:
+        """The exercise, where a message wishes for one that was taken for something else, and no incident is open."""
+        is_open = (states.get(TRIAGE) or {}).get("status") in OPEN
+        return EXERCISE if not is_open and EXERCISE in self._guides and wishes_practice(turn.text) else None
+
     def advance(self, name: str, turn: Turn, states: States) -> Guided:
         """Give the message to the guide that is under way."""
+        if name == TRIAGE and (states.get(name) or {}).get("status") == "asking" and meant_practice(turn.text):
+            begun = self.start(EXERCISE, turn, states)
+            return replace(begun, states={TRIAGE: None, **begun.states})
         outcome = self._guides[name].advance(replace(turn, state=states.get(name) or {}))
         return self._follow(name, outcome, turn, states)
 

@@ -30,6 +30,7 @@ from bot.skills.answering_live import answering
 from bot.skills.asked_beside import asked_beside
 from bot.skills.guided.hearing import UNKNOWN, Heard, hear
 from bot.skills.memory import SHOWN
+from bot.skills.practice import wishes_practice
 from bot.skills.texts import texts
 from bot.skills.turn import Entity, Outcome, Turn
 
@@ -117,6 +118,8 @@ def taken(turn: Turn, waiting: dict[str, Any], tells: bool = False, goes_on: boo
     few = len(turn.text.split()) <= SHORT
     if turn.text in waiting.get("offered", ()):
         return replace(turn, intent=ASK)
+    if wishes_practice(turn.text):
+        return turn if turn.intent == "exercise" else replace(turn, intent="exercise")
     if said.denies(turn.text) or (said.says_no(turn.text) and (few or turn.intent != INCIDENT)):
         own = asked_beside(turn.text)
         asked = {**waiting, "text": own, "chances": {}, "entities": []} if own else waiting

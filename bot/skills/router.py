@@ -10,6 +10,7 @@ from bot.skills.acts import ASK, FOLLOW_UP, OUTSIDE, THANK, THREAT
 from bot.skills.ask import PLAIN
 from bot.skills.asked_beside import asked_beside
 from bot.skills.conversation import ACTS, converse, is_doubted
+from bot.skills.practice import offering_practice
 from bot.skills.texts import texts
 from bot.skills.turn import Outcome, Turn
 
@@ -29,6 +30,10 @@ class Router:
         self._goes_on = goes_on
 
     def __call__(self, turn: Turn) -> Outcome:
+        said = self._routed(turn)
+        return offering_practice(said, turn.text) if turn.intent in (ASK, FOLLOW_UP) else said
+
+    def _routed(self, turn: Turn) -> Outcome:
         if self._goes_on(turn):
             return self._ask(replace(turn, intent=FOLLOW_UP))
         if is_doubted(turn.intent, turn.asked):

@@ -112,9 +112,9 @@ class Exercise:
             return self._outcome(state, status, [Text(markdown=line), *self._pending(state)])
         state = ExerciseState(role=self._role_said(turn.text))
         if chosen:
-            return self._chosen(turn, state, chosen)
+            return self._with(self._chosen(turn, state, chosen), if_live(turn))
         asked: list[Part] = [Text(markdown=say("report_when"))] if hear(turn.text).command == "result" else []
-        return self._outcome(state, "exercise_choose", [*asked, self._which()])
+        return self._outcome(state, "exercise_choose", [*if_live(turn), *asked, self._which()])
 
     def advance(self, turn: Turn) -> Outcome:
         """Take one message of an exercise that is under way."""

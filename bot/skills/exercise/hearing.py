@@ -176,7 +176,7 @@ def asked_about(text: str) -> Optional[str]:
 
 
 def cut_notes(text: str) -> tuple[str, list[str]]:
-    """What a message says apart from its notes, and the notes. A choice at the end of a note is no part of it."""
+    """What a message says apart from its notes, and the notes; what chooses or asks after a note is no part of it."""
     starts = list(NOTE.finditer(text))
     if not starts:
         return text, []
@@ -184,7 +184,7 @@ def cut_notes(text: str) -> tuple[str, list[str]]:
     for match, following in zip(starts, [*starts[1:], None]):
         note = text[match.end() : following.start() if following else None]
         sentences = SENTENCES.split(note.strip())
-        while len(sentences) > 1 and _place(sentences[-1], 26) is not None:
+        while len(sentences) > 1 and (_place(sentences[-1], 26) is not None or asked_about(sentences[-1])):
             rest.append(sentences.pop())
         notes.append(" ".join(sentences).strip(" ,;-\u2013\u2014"))
     return " ".join(part.strip() for part in rest).strip(" ,;-\u2013\u2014"), [note for note in notes if note]

@@ -72,6 +72,7 @@ def test_no_letter_is_taken_where_none_is_chosen(said: str) -> None:
         ("make a note: ring Jo. B", "B", ["ring Jo."]),
         ("B - note: fix authority. note: print list", "B", ["fix authority.", "print list"]),
         ("please note nobody had the phone list", "", ["nobody had the phone list"]),
+        ("note: buy radios. how long is this?", "how long is this?", ["buy radios."]),
         ("action: print the list", "", ["print the list"]),
         ("the ransom note: pay or else", "the ransom note: pay or else", []),
         ("we got a note from them", "we got a note from them", []),
@@ -228,7 +229,7 @@ def test_what_belongs_to_the_story_is_told_from_what_is_said_beside_it() -> None
 
 def test_what_is_refused_is_not_chosen() -> None:
     assert negated(refusing("we won't pay"), "pay") and not negated("pay them", "pay")
-    assert refusing("We would never pay") == "we do not pay" or "do not" in refusing("We would never pay")
+    assert "do not pay" in refusing("We are not going to pay") and "do not pay" in refusing("we refuse to pay")
     assert not negated("we don't pay", "don't pay")
 
 
