@@ -12,7 +12,7 @@ import numpy as np
 from bot.nlu.care import at_risk, is_blackmailed, is_exposed, is_threatened
 from bot.nlu.hushed import is_taking_down, is_telling_on
 from bot.nlu.just_now import just_now
-from bot.nlu.only_asks import asks_meaning, asks_of_practice, asks_what_to_say, asks_whether, wants_to_practise
+from bot.nlu.only_asks import asks_meaning, asks_of_practice, asks_what_to_say, asks_whether
 from bot.skills.acts import (
     ASK,
     DISTRESS,
@@ -28,6 +28,7 @@ from bot.skills.acts import (
     UNSURE,
 )
 from bot.skills.live_question import BESIDE_CARE
+from bot.skills.practice import wishes_practice
 
 TELLING = re.compile(
     r"\W*(?:so |ok |and |but |then |pls |please |hi |hello )*(?:how|who|whom|what|when|where|do|does|should|must)\b.*"
@@ -102,7 +103,7 @@ def with_care(text: str, acts: np.ndarray, chances: np.ndarray) -> np.ndarray:
         return (acts == INCIDENT).astype(float)
     if is_blackmailed(text):
         return np.where(acts == ASK, 1 - BESIDE, np.where(acts == INCIDENT, BESIDE, 0.0))
-    if wants_to_practise(text):
+    if wishes_practice(text):
         chances = _asked_instead(chances, acts, INCIDENT, "exercise")
     if asks_what_to_say(text) or (asks_meaning(text) and chances[acts == INCIDENT].sum() > BESIDE):
         chances = _asked_instead(chances, acts, INCIDENT) * (1 - BESIDE) + (acts == INCIDENT) * BESIDE

@@ -43,16 +43,6 @@ PROCESS = re.compile(
     r"|\bis (?:that|this|it) (?:a )?(?:bad|good|poor|ok|okay|allowed|acceptable|best|problem|risk)(?: practice)?\W*$",
     re.IGNORECASE,
 )
-PRACTISING = re.compile(
-    r"\b(?:run|do|try|play|start|begin|have|want|need|give|take)\b"
-    r"(?: (?:me|us|through|an?|one|another|some|the|with|your|that|this)\b)*"
-    r" (?:\w+ )?(?:exercise|practice(?: run)?|drill|simulation|rehearsal|role ?play|war ?game|table ?top)\b"
-    r"|\b(?:rehearse|simulate|practise|practice) (?:an? |the |our |for )",
-    re.IGNORECASE,
-)
-NO_PRACTICE = re.compile(
-    r"\b(?:not|isn't|isnt|no|never|ain't) (?:an? |the )?(?:exercise|drill|practice|simulation|test)\b", re.IGNORECASE
-)
 
 
 def asks_meaning(text: str) -> bool:
@@ -64,11 +54,6 @@ def asks_meaning(text: str) -> bool:
 def asks_of_practice(text: str) -> bool:
     """Whether a message ends in a question of how things ought to be done: "what's the proper process"."""
     return PROCESS.search(shorthand().plain(text)) is not None
-
-
-def wants_to_practise(text: str) -> bool:
-    """Whether somebody wants to run an exercise, whatever attack it is to be about."""
-    return PRACTISING.search(text) is not None and NO_PRACTICE.search(text) is None
 
 
 def asks_what_to_say(text: str) -> bool:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bot.nlu.deciding import AskIfLive, decided, with_care
-from bot.nlu.only_asks import asks_meaning, asks_of_practice, wants_to_practise
+from bot.nlu.only_asks import asks_meaning, asks_of_practice
 from bot.skills.acts import ASK, INCIDENT, UNSURE
 
 ACTS = np.array([ASK, INCIDENT, "exercise"])
@@ -82,7 +82,6 @@ def test_other_talk_of_processes_is_no_such_question(text: str) -> None:
     ],
 )
 def test_who_wants_to_practise_is_not_under_attack(text: str) -> None:
-    assert wants_to_practise(text)
     assert act(text, [0.1, 0.8, 0.1]) == "exercise"
 
 
@@ -95,5 +94,4 @@ def test_who_wants_to_practise_is_not_under_attack(text: str) -> None:
     ],
 )
 def test_what_is_no_exercise_stays_an_incident(text: str) -> None:
-    assert not wants_to_practise(text)
     assert act(text, [0.1, 0.8, 0.1]) == INCIDENT
