@@ -109,7 +109,7 @@ def _words(kind: str, content: str) -> str:
 def _cut_card(card: Card, corpus: Corpus, count: Callable[[str], int], limit: int) -> Iterable[Passage]:
     front = card.front
     for section in card.sections:
-        slug = "answer" if section.heading is None else _slug(section.heading)
+        slug = anchor(section.heading)
         context = front.title if section.heading is None else f"{front.title}. {section.heading}"
         for number, markdown in enumerate(_pieces(section, context, count, limit)):
             plain = plain_text(markdown)
@@ -184,6 +184,11 @@ def _source(corpus: Corpus, name: str) -> PassageSource:
         updated=PartialDate(source.updated).readable if source.updated else None,
         licence=source.licence,
     )
+
+
+def anchor(heading: Optional[str]) -> str:
+    """What names a section of a card in the id of its passages; the answer has no heading."""
+    return "answer" if heading is None else _slug(heading)
 
 
 def _slug(heading: str) -> str:

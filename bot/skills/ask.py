@@ -34,7 +34,7 @@ AGAIN = ("source", "shorter", "repeat", "previous_page")
 MAY_GO_ON = 0.5
 ALSO = re.compile(r"\W*(?:and|also|or|what about|how about)\b\s*", re.IGNORECASE)
 PLAIN = ("answered", "defined", "compared")
-LIKELY, CLOSEST = "likely", "closest"
+LIKELY, CLOSEST, NOTHING = "likely", "closest", "unanswerable"
 # Commands that mean what is on show, whatever act they sound like.
 PLAINLY = ("done", "language", "steps")
 # What the words of a command alone may be taken for.

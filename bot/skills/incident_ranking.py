@@ -113,7 +113,8 @@ class IncidentRanking:
         if not cards:
             return []
         totals = self._features(found, incident) @ self._weights
-        order = [int(row) for row in np.argsort(-totals)[:DEPTH]]
+        totals[np.isin(cards, incident.unfit)] = -np.inf
+        order = [int(row) for row in np.argsort(-totals)[:DEPTH] if np.isfinite(totals[row])]
         hits = [replace(self._telling(found, cards[row], text, incident), score=float(totals[row])) for row in order]
         sure = 1 / (1 + math.exp(-float(self.signs(found, cards, totals) @ self._sureness)))
         further = [replace(hit, confidence=min(hit.confidence, sure)) for hit in hits[1:]]

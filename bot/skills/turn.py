@@ -40,12 +40,14 @@ class Incident:
         label: the types in words.
         opening: the message that it began with.
         seen: ids of the passages that questions beside it were answered with.
+        unfit: ids of the cards whose own condition does not hold in it.
     """
 
     types: tuple[str, ...]
     label: str = ""
     opening: str = ""
     seen: tuple[str, ...] = ()
+    unfit: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

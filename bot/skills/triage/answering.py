@@ -42,7 +42,7 @@ class Answering:
             encode = partial(self.flow.vector, turn=turn)
             heard = self.flow.gatherer.answer_in_part(case, question, turn.text, turn.now, encode)
         heard = self._with_the_rest(case, turn, question, heard)
-        if heard.future and not heard.noted and not self.side.questioning(turn):
+        if heard.future and not heard.noted and not self.side.questioning(case, turn):
             return self._missed(case, turn, question, "triage_future")
         turned = self._turned(case, turn, heard)
         if turned.no_cyber:
@@ -51,7 +51,7 @@ class Answering:
             return wrong
         if (heard.free or not heard.answered) and (asked_for := self.requests.meant(case, turn)):
             return asked_for
-        if self.side.asks(turn) and not heard.exact and (not heard.answered or self.side.questioning(turn)):
+        if self.side.asks(case, turn) and not heard.exact and (not heard.answered or self.side.questioning(case, turn)):
             return self.side.answer(case, turn)
         if heard.free or (not heard.exact and self._worth_keeping(turn.text, heard)):
             case.note(turn.now, turn.text)
@@ -162,7 +162,7 @@ class Answering:
         chosen = chosen or ([FALLBACK] if self.flow.ear.is_dont_know(turn.text) and not doubted else [])
         if not chosen and (asked_for := self.requests.meant(case, turn)):
             return asked_for
-        if not chosen and self.side.asks(turn):
+        if not chosen and self.side.asks(case, turn):
             return self.side.answer(case, turn)
         before = self.flow.assess(case)
         # The words of a choice are ours: "a lost or stolen laptop, phone or papers" does not say which.
@@ -194,7 +194,7 @@ class Answering:
             return self.requests.log(case, turn, turn.text)
         if asked_for := self.requests.meant(case, turn):
             return asked_for
-        if self.side.asks(turn):
+        if self.side.asks(case, turn):
             return self.side.answer(case, turn)
         before, turned = self.flow.assess(case), self.flow.turned(case, turn, turn.text)
         if turned.no_cyber:

@@ -103,7 +103,7 @@ class Triage:
         if case.status == "paused":
             if asked_for := self.requests.meant(case, turn):
                 return asked_for
-            if self.side.asks(turn):
+            if self.side.asks(case, turn):
                 return self.side.answer(case, turn)
             case.status = "asking" if self.flow.remaining(case) or case.pending else "briefed"
         if case.status == "briefed" and case.pending is None:

@@ -19,6 +19,7 @@ from index.content.card import Card
 from index.content.corpus import Corpus
 from index.content.playbook import FALLBACK, Library, Playbook, Said
 from index.content.triage import Question, Step, Value
+from index.passages import anchor
 
 LIKELIEST = 3
 SENTENCE_END = re.compile(r"(?<=[.?])\s")
@@ -238,6 +239,32 @@ class Speaker:
         said = (("staff", lines.staff), ("members", lines.members), ("public", lines.public))
         heading = [f"**{playbook.label}**"] if several else []
         return [*heading, *(f"**{self.words[f'lines-{who}']}:** {words}" for who, words in said)]
+
+    def own(
+        self, do: Sequence[Step], do_not: Sequence[Step], cards: Sequence[str], case: Case, danger: bool = False
+    ) -> list[Part]:
+        """Steps of the plan that answer what is asked, and the first card that there is; 999 first in danger."""
+        title = self.words["in-plan"]
+        parts: list[Part] = [self._danger()] if danger else []
+        parts += [checklist(title, do, case)] if do else []
+        parts += [checklist(self.words["do-not"], do_not, case, tone="do-not", tick=False)] if do_not else []
+        held = [self.corpus.cards[name] for name in cards if name in self.corpus.cards]
+        return [*parts, *(self._unread(card, case) for card in held[:1])]
+
+    def _unread(self, card: Card, case: Case) -> Quote:
+        """The first section of a card that was not shown yet; its answer where all were."""
+        quote = self._quote(card)
+        quotes = [
+            quote.copy(
+                update={
+                    "passage": f"{card.id}#{anchor(part.heading)}",
+                    "heading": part.heading,
+                    "markdown": part.markdown,
+                }
+            )
+            for part in card.sections
+        ]
+        return next((each for each in quotes if each.passage not in case.seen), quotes[0])
 
     def _differences(self, assessment: Assessment) -> list[Part]:
         points = [

@@ -88,7 +88,7 @@ def test_what_an_incident_has_shown_is_told_to_whoever_answers_next(triage, monk
         return Reply(status="answered", parts=[quote])
 
     monkeypatch.setattr(triage.flow, "answer", answer)
-    paid.say("can we get it back?", "will the insurer pay?", intent="ask")
+    paid.say("do we still owe them?", "will the insurer pay?", intent="ask")
     assert seen == [(), ("a#answer",)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from dialogue import NOW, Dialogue, parts, told, words
@@ -571,14 +572,18 @@ def test_where_nothing_is_known_it_is_never_called_minor(dialogue):
         "what do i do about her",
         "do i ring the police",
         "should i reply",
-        "the local paper is ringing me",
-        "he posted it again, should we answer him",
     ],
 )
 def test_what_asks_in_any_part_is_answered_beside(dialogue, said):
     dialogue.say("our facebook page has been hacked")
     reply = dialogue.say(said)
     assert reply.status == "triage_side" and f"ANSWER: {said}" in words(reply)
+
+
+def test_what_the_plan_answers_is_answered_by_it(dialogue):
+    dialogue.say("our facebook page has been hacked")
+    assert "For the public" in words(dialogue.say("the local paper is ringing me"))
+    assert "Do not argue" in words(dialogue.say("he posted it again, should we answer him"))
 
 
 def test_what_to_say_that_is_asked_after_a_remark_brings_the_lines(dialogue):
@@ -771,7 +776,7 @@ def test_a_question_that_names_no_subject_is_asked_of_the_incident(triage):
         dialogue.say(RANSOM, "England. the manager wants to pay it, can we pay?")
     finally:
         triage.flow.answer = plain
-    assert asked[-1].incident == Incident(("ransomware",), "Ransomware", RANSOM)
+    assert replace(asked[-1].incident, unfit=()) == Incident(("ransomware",), "Ransomware", RANSOM)
     assert "can we pay?" in asked[-1].text
 
 
