@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Optional
 
@@ -61,6 +62,13 @@ class Commands:
         chances = self._learned.chances(text, vector)
         likeliest = max(chances, key=lambda name: chances[name])
         return likeliest if chances[likeliest] >= self._least.get(likeliest, 1.0) else None
+
+    def chance(self, text: str, vector: Optional[np.ndarray], names: Collection[str]) -> float:
+        """The chance that messages like this one meant any of some commands; 0 where nothing was learned."""
+        if self._learned is None or vector is None:
+            return 0.0
+        chances = self._learned.chances(text, vector)
+        return sum(chances.get(name, 0.0) for name in names)
 
 
 def stamped(text: str) -> tuple[str, str] | None:

@@ -19,12 +19,17 @@ from bot.skills.triage.parts import CHANGE, CLOSE, HAND_OVER, SECTIONS, TYPE
 from bot.skills.triage.revising import Revising
 from bot.skills.triage.side import Side
 from bot.skills.triage.ticking import labels_of, tick
-from bot.skills.triage.words import normal, pattern
+from bot.skills.triage.words import SENTENCE_END, normal, pattern
 from bot.skills.turn import Outcome, Turn
 from index.content.triage import UNKNOWN
 
 # What names nothing means what was ticked off last.
 LAST = re.compile(r"\s*(?:(?:that|it|this)\b|$)")
+# What ends or breaks off the talk, and what else is said with it.
+ENDING = ("stop", "pause")
+PARTING = (*ENDING, "thanks", "close", "not-live", "hand-over", "resume", "act", "short")
+# The chance of any of them below which a sentence of so many words says something else.
+ENDS, FEWEST = 0.15, 4
 # Parts of the plan that count from a time.
 OF_TIME = ("deadlines", "clock")
 
@@ -63,16 +68,28 @@ class Requests:
         return acts[said.id](case, turn, said.what) if said.id in acts else None
 
     def meant(self, case: Case, turn: Turn) -> Optional[Outcome]:
-        """What a message asks for that no pattern hears; None where it asks for nothing, or tells of danger."""
+        """What a message asks for that no pattern hears.
+
+        None where it asks for nothing, tells of danger, or asks or tells what the plan is known to answer.
+        """
         vector = self.flow.vector(turn.text, turn)
         if vector is None or self.flow.ear.urgent(turn.text) or self.flow.gatherer.calms(case, turn.text):
             return None
+        if self.side.answers_itself(case, turn):
+            return None
         name = self.flow.commands.meant(turn.text, vector)
+        if name in ENDING and self._goes_on(turn):
+            return None
         if name == "not-live":
             return self.closing.ask(case, turn)
         if name == "change":
             return self.change(case, turn, self._slip(case, turn))
         return self.act(case, turn, Said(name, turn.text)) if name else None
+
+    def _goes_on(self, turn: Turn) -> bool:
+        """Whether another sentence tells of the matter: "ok, I'll leave it. He keeps ringing though"."""
+        parts = [part for part in SENTENCE_END.split(turn.text) if len(part.split()) >= FEWEST]
+        return any(self.flow.commands.chance(part, self.flow.vector(part, turn), PARTING) < ENDS for part in parts)
 
     def _slip(self, case: Case, turn: Turn) -> str:
         """What is to be changed, with the new value where a message gives one: "services to housing as well"."""

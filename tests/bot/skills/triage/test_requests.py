@@ -95,3 +95,21 @@ def test_after_the_brief_a_request_is_heard_as_well(dialogue, wants):
     dialogue.say("housing", "no", "none", "nothing yet")
     assert dialogue.state["status"] == "briefed"
     assert parts(ask(dialogue, wants, "is there anybody who could come out", contacts=0.9), Contacts)
+
+
+@pytest.mark.parametrize(
+    ("said", "stops"),
+    [
+        ("ok i'll leave it. the files in the depot have odd names now", False),
+        ("ok i'll leave it. i'm off home now then", True),
+        ("ok i'll leave it", True),
+    ],
+)
+def test_who_tells_more_of_the_matter_does_not_stop(dialogue, wants, said, stops):
+    wants.chances = lambda text, vector: {"stop": 0.05 if text.startswith("the files") else 0.8, "none": 0.1}
+    assert (dialogue.say(said).status == "triage_stopped") is stops
+
+
+def test_what_the_plan_is_known_to_answer_is_no_request(dialogue, wants):
+    reply = ask(dialogue, wants, "janet is in tears and thinks she'll be sacked", contacts=0.95)
+    assert "safe to own up" in words(reply)
