@@ -253,6 +253,23 @@ def test_what_a_supplier_writes_is_not_to_be_trusted(triage):
     assert "Do not trust mail from the supplier" in " ".join(items(in_the_middle(triage, SUPPLIER).say(said)))
 
 
+@pytest.mark.parametrize(
+    ("said", "not_meant"),
+    [
+        ("how long have we got to answer him, he has complained", "no-answer-to-them"),
+        ("put the recording out, or does answering it only spread the thing", "no-answer-to-them"),
+        ("can he go over my head", "no-detective"),
+        ("how will we know when it's safe to stop going round", "no-detective"),
+        ("two officers were in tears, one's done sixteen hours", "no-blame"),
+        ("I've come clean to the inspector, what next", "no-blame"),
+        ("what do we say to crews asking if their bank details have gone", "word-of-a-supplier"),
+        ("could I not just change the password and say nothing?", "words-for-others"),
+    ],
+)
+def test_what_only_sounds_like_it_is_left_to_the_cards(said, not_meant):
+    assert not_meant not in meant(said, "supplier-incident", "phishing")
+
+
 # --- told, and yet more than to be written down ---
 
 
