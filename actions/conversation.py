@@ -13,7 +13,8 @@ from actions.adapter import answered, offering_triage, remember, remembering, sa
 from actions.answer import ActionAnswer, goes_on
 from bot.skills.acts import FOLLOW_UP, OUTSIDE, START_OVER, THREAT
 from bot.skills.conversation import ACTS, OUTSIDE_BY_SUBJECT, converse
-from bot.skills.feedback import give_feedback
+from bot.skills.feedback import give_feedback, rejects
+from bot.skills.memory import SHOWN, Shown
 from bot.skills.profile import tell_profile
 from bot.skills.told_beside import told_beside
 
@@ -43,6 +44,9 @@ class ActionProfile(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         turn = replace(turn_of(tracker), state={"asked": tracker.get_slot("asked") or []})
+        if skills().ask.choice(remembering(turn, tracker)):
+            # "The chief executive one" is one of those that were offered.
+            return ActionAnswer().run(dispatcher, tracker, domain)
         outcome = tell_profile(
             turn, skills().retriever.vocabulary, skills().ask.follow_up.nations, skills().ask.own_role
         )
@@ -69,7 +73,9 @@ class ActionFeedback(Action):
         if goes_on(tracker):
             return ActionAnswer().run(dispatcher, tracker, domain)
         turn = turn_of(tracker, "shown")
-        return say(give_feedback(turn, skills().records), turn, dispatcher)
+        shown = Shown.read(turn.state)
+        rejected = [SlotSet(SHOWN, shown.rejecting().json())] if shown and rejects(turn) else []
+        return rejected + say(give_feedback(turn, skills().records), turn, dispatcher)
 
 
 class ActionStartOver(Action):

@@ -42,6 +42,8 @@ class Answer:
         nation = nation_of(asked)
         hits, seen = self._hits(asked, nation), self._said_first(turn)
         before = Shown.read(turn.state.get(SHOWN))
+        if before and not turn.incident:
+            hits = self.showing.fresh(hits, before)
         if before and hits and not turn.incident and (further := self._further(turn.text, hits[0], before)):
             hits, seen = [further, *hits[1:]], before.seen
         answered = self.showing(hits, Shown(turn.text, nation=nation, seen=seen), beside=turn.incident is not None)

@@ -12,7 +12,10 @@ from bot.skills.acts import ASK, DISTRESS, FIND, FOLLOW_UP, HELPFUL, THREAT, UNH
 from bot.skills.answer import Answer
 from bot.skills.answering_live import answering
 from bot.skills.asked_beside import asked_beside
+from bot.skills.choosing import Choice, Choosing
+from bot.skills.chosen import Chosen
 from bot.skills.compare import Compare
+from bot.skills.complaints import complaints
 from bot.skills.conversation import OUTSIDE_BY_SUBJECT
 from bot.skills.define import Define
 from bot.skills.find import Find
@@ -21,6 +24,7 @@ from bot.skills.follow_up_hearing import Heard
 from bot.skills.follow_up_words import Command
 from bot.skills.going_on import going_on, may_be_mistaken
 from bot.skills.memory import FOUND, SHOWN, Shown
+from bot.skills.on_show import OnShow
 from bot.skills.paging import Paging
 from bot.skills.refused import without_refused
 from bot.skills.several import questions_in
@@ -63,6 +67,8 @@ class Ask:
         compare: Compare,
         define: Define,
         wanted: Wanted,
+        choosing: Choosing,
+        chosen: Chosen,
     ):
         self._answer = answer
         self.wanted = wanted
@@ -70,17 +76,62 @@ class Ask:
         self._paging = paging
         self._find = find
         self._compare, self._define = compare, define
+        self._choosing, self._chosen = choosing, chosen
+        self._on_show = OnShow(follow_up)
 
     def __call__(self, turn: Turn) -> Outcome:
         profile = self._answer.introduced(turn)
-        if left := without_refused(turn.text):
-            # What is refused was on show: what is left is asked anew.
-            turn = replace(turn, text=left, vector=None, intent=ASK if turn.intent == FOLLOW_UP else turn.intent)
-        outcome = self._taken(self.wanted.without_thanks(replace(turn, profile=profile)))
+        own = self._own(replace(turn, profile=profile))
+        outcome = self._offering(self._taken(own), own)
         return outcome if outcome.profile or profile == turn.profile else replace(outcome, profile=profile)
+
+    def _own(self, turn: Turn) -> Turn:
+        """The turn without thanks, complaints and what it refuses; what is complained of or refused is rejected."""
+        shown = Shown.read(turn.state.get(SHOWN))
+        refused = without_refused(turn.text)
+        if refused:
+            # What is refused was on show: what is left is asked anew.
+            turn = replace(turn, text=refused, vector=None, intent=ASK if turn.intent == FOLLOW_UP else turn.intent)
+        text, rejected = complaints().apart(turn.text) if shown else (turn.text, False)
+        heard = self._heard(turn) if shown else None
+        if shown and (refused or rejected or (heard and heard.command == "other")):
+            turn = replace(turn, state={**turn.state, SHOWN: shown.rejecting().json()})
+        if text != turn.text:
+            turn = replace(turn, text=text, vector=None)
+        return self.wanted.without_thanks(turn)
+
+    def _offering(self, outcome: Outcome, turn: Turn) -> Outcome:
+        """The outcome with what it quotes and offers kept, so that it can be chosen; nothing quoted twice in it."""
+        parts, quoted = [], set()
+        for part in outcome.reply.parts:
+            if not (isinstance(part, Quote) and part.passage in quoted):
+                parts.append(part)
+            quoted |= {part.passage} if isinstance(part, Quote) else set()
+        said = outcome.reply.copy(update={"parts": parts})
+        state = outcome.state or {}
+        shown, found = Shown.read(state.get(SHOWN)), state.get(FOUND) or {}
+        if shown is None or found.get("open"):
+            return replace(outcome, reply=said)
+        kept = shown.after(Shown.read(turn.state.get(SHOWN)), *self._choosing.offers(said))
+        return replace(outcome, reply=said, state={**state, SHOWN: kept.json()})
+
+    def choice(self, turn: Turn) -> Optional[Choice]:
+        """What a message chooses of what was offered; nothing while an incident is under way."""
+        shown, found = Shown.read(turn.state.get(SHOWN)), turn.state.get(FOUND) or {}
+        if turn.incident or turn.intent in (DISTRESS, THREAT):
+            return None
+        return self._choosing(turn.text, shown, found.get("cards") or () if found.get("open") else ())
 
     def _taken(self, turn: Turn) -> Outcome:
         shown, found = Shown.read(turn.state.get(SHOWN)), turn.state.get(FOUND)
+        choice = self.choice(turn)
+        if choice and not (choice.pressed and choice.card not in _known(shown, found) and self._told(turn)):
+            chosen = self._chosen(turn, choice, shown)
+            left = {**found, "open": False} if found else None
+            return replace(chosen, state={SHOWN: chosen.state, FOUND: left})
+        asked, sourced = self._on_show.with_source(turn.text) if not turn.incident else (turn.text, "")
+        if sourced:
+            return self._and_source(turn, asked, sourced)
         paged = self._page(turn, found)
         if paged:
             return paged
@@ -113,16 +164,20 @@ class Ask:
         """
         if Shown.read(turn.state.get(SHOWN)) is None and not turn.state.get(FOUND):
             return False
+        if self.choice(turn):
+            return True
         heard = self._heard(turn, ASK)
         return heard is not None and (heard.kind in ("command", "nation", "audience") or heard.leaning is not None)
 
     def goes_on(self, turn: Turn) -> bool:
         """Whether a message goes on about the answer on show, whatever its words alone were taken for."""
+        if self.choice(turn):
+            return True
         shown = Shown.read(turn.state.get(SHOWN))
         if shown is None:
             return False
-        turn = self.wanted.without_thanks(turn)
-        if self._plainly_goes_on(turn):
+        turn = self._own(turn)
+        if self.choice(turn) or self._plainly_goes_on(turn):
             return True
         wanted, subjects = self.wanted(turn), len(self.follow_up.hearing.subjects(turn.text))
         found = self.follow_up.found_alone(turn, shown) if wanted else {}
@@ -136,11 +191,14 @@ class Ask:
     def _heard(self, turn: Turn, act: Optional[str] = None) -> Optional[Heard]:
         """What a message asks for that follows on: by patterns, as one of this act; else a command that is learned."""
         heard = self.follow_up.hearing.heard(turn.text, act or turn.intent)
+        shown = Shown.read(turn.state.get(SHOWN))
+        command = self._on_show.command(turn, shown) if shown and not (heard and heard.command) else None
+        heard = Heard("command", "", command) if command else heard
         if (heard and heard.kind in ("command", "new_topic")) or not (turn.state.get(SHOWN) or turn.state.get(FOUND)):
             return heard
         if not (may_be_mistaken(turn.intent) or turn.intent in (FIND, FOLLOW_UP)):
             return heard
-        command = command_of(self.wanted(turn))
+        command = command or command_of(self.wanted(turn))
         return Heard("command", "", command) if command else heard
 
     def _plainly_goes_on(self, turn: Turn) -> bool:
@@ -227,6 +285,20 @@ class Ask:
         """What needs no search: a definition or a comparison."""
         return self._compare(turn) or self._define(turn)
 
+    def _and_source(self, turn: Turn, asked: str, sourced: str) -> Outcome:
+        """The answer to what is asked, and what that rests on."""
+        act = FOLLOW_UP if self.follow_up.hearing.heard(asked, ASK) else ASK
+        outcome = self._taken(replace(turn, text=asked, vector=None, intent=act))
+        shown = Shown.read((outcome.state or {}).get(SHOWN))
+        if shown is None or not shown.passage:
+            return outcome
+        last = [part.passage for part in outcome.reply.parts if isinstance(part, Quote)]
+        listed = self.follow_up.again.sources(sourced, replace(shown, quoted=tuple(last)))
+        parts = list(outcome.reply.parts)
+        place = max((at for at, part in enumerate(parts) if isinstance(part, Quote)), default=len(parts) - 1) + 1
+        parts[place:place] = [part for part in listed if not isinstance(part, Quote)]
+        return replace(outcome, reply=outcome.reply.copy(update={"parts": parts}))
+
     def _page(self, turn: Turn, found: Optional[dict[str, Any]]) -> Optional[Outcome]:
         heard = self._heard(turn)
         outcome = self._paging(turn, found, heard) if found and heard else None
@@ -306,7 +378,7 @@ class Ask:
         if outcome.reply.status in PLAIN:
             kept = [part for part in outcome.reply.parts if part.kind in ("text", "notice", "quote")]
             fresh = [part for part in kept if not (isinstance(part, Quote) and part.passage in known)]
-            return [heading, *(fresh or kept)]
+            return [heading, *(fresh or [Text(markdown=texts().answered_above)])]
         quotes = [part for part in outcome.reply.parts if isinstance(part, Quote)][:1]
         if any(part.passage in known for part in quotes):
             return [heading, Text(markdown=texts().nothing_closer)]
@@ -318,3 +390,9 @@ class Ask:
 def _question(turn: Turn, text: str) -> Turn:
     """The turn as if `text` had been asked."""
     return replace(turn, text=text, intent=ASK, vector=None)
+
+
+def _known(shown: Optional[Shown], found: Optional[dict[str, Any]]) -> set[str]:
+    """The cards that were offered."""
+    listed = (found or {}).get("cards") or []
+    return {*listed, *(name.split("#")[0] for name in (*shown.offered, *shown.mentioned))} if shown else set(listed)

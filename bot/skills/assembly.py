@@ -12,6 +12,8 @@ from bot.handover import HandOver, read_settings
 from bot.replies import Reply
 from bot.skills.answer import Answer
 from bot.skills.ask import Ask
+from bot.skills.choosing import Choosing
+from bot.skills.chosen import Chosen
 from bot.skills.compare import Compare
 from bot.skills.define import Define
 from bot.skills.exercise import Exercise
@@ -116,7 +118,9 @@ def ask_of(
     compare = Compare(retriever, answer.showing, define)
     find = Find(retriever, settings)
     wanted = Wanted(follow_ups, (lambda texts: retriever.encoder.encode(list(texts))) if follow_ups else None)
-    return Ask(answer, follow_up, Paging(retriever, find, answer.showing), find, compare, define, wanted)
+    choosing, chosen = Choosing(retriever), Chosen(retriever, answer.showing, follow_up)
+    paging = Paging(retriever, find, answer.showing)
+    return Ask(answer, follow_up, paging, find, compare, define, wanted, choosing, chosen)
 
 
 def _content(paths: Paths) -> Content:

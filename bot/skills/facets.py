@@ -65,7 +65,7 @@ class FacetHearing:
         self._vocabulary = vocabulary
         self._words = words
         self._nations = Nations(vocabulary, glossary)
-        self._publishers = _publishers(glossary, passages)
+        self._publishers = publishers_by_name(glossary, passages)
         names: dict[str, list[tuple[str, str]]] = {}
         for kind in (TOPIC, AUDIENCE):
             for term in getattr(vocabulary, kind):
@@ -172,7 +172,7 @@ class FacetHearing:
         return list(dict.fromkeys(labels))
 
 
-def _publishers(glossary: Iterable[Entry], passages: Iterable[Passage]) -> dict[str, set[str]]:
+def publishers_by_name(glossary: Iterable[Entry], passages: Iterable[Passage]) -> dict[str, set[str]]:
     """Every name of a publisher, in lower case, with all the names that it goes by."""
     groups: dict[str, set[str]] = {}
     cited = [{source.publisher, source.short or source.publisher} for passage in passages for source in passage.sources]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.replies.statuses import reply
-from bot.skills.acts import HELPFUL
+from bot.skills.acts import HELPFUL, UNHELPFUL
 from bot.skills.records import Records
 from bot.skills.texts import texts
 from bot.skills.turn import Outcome, Turn
@@ -24,3 +24,10 @@ def give_feedback(turn: Turn, records: Records) -> Outcome:
     if reason:
         return Outcome(reply("feedback_reason_stored"))
     return Outcome(reply("feedback_stored", texts().choices("feedback_reasons", texts().feedback_reason)))
+
+
+def rejects(turn: Turn) -> bool:
+    """Whether it would not have the answer, rather than have it in other words."""
+    reasons = [option.message.lower() for option in texts().feedback_reasons]
+    said = turn.text.lower().strip()
+    return turn.intent == UNHELPFUL and said not in reasons[1:]

@@ -49,12 +49,12 @@ class FollowUp:
         self.nations = Nations(retriever.vocabulary, retriever.glossary)
         self.hearing = Hearing(self._words, self.nations, Audiences(retriever.vocabulary))
         self.ranking = FollowUpRanking(retriever)
-        self._again = ShownAgain(retriever, showing, self._words)
+        self.again = ShownAgain(retriever, showing, self._words)
 
     def __call__(self, turn: Turn, shown: Shown, heard: Heard) -> Outcome:
         """Answer a follow-up of any kind but `new_topic`, which is no follow-up but a question."""
         if heard.kind == "command" and heard.command:
-            return self._again(heard.command, heard.rest, turn, shown)
+            return self.again(heard.command, heard.rest, turn, shown)
         if heard.kind == "leaning":
             return self._lean(turn, shown, heard)
         if self._is_elsewhere(heard, shown):
@@ -69,7 +69,7 @@ class FollowUp:
         """Answer a follow-up that is heard by no rule."""
         reading = self.read(turn, shown, None)
         asked = replace(shown, question=reading.together, nation=reading.nation, seen=())
-        hits = self._hits(reading, shown)
+        hits = self._showing.fresh(self._hits(reading, shown), shown)
         if hits and hits[0].passage.card == shown.card:
             # The question before speaks for the card on show, whatever is asked now: never sure by that.
             section = speaking(self._retriever.card(shown.card), self.own(turn.text)) or hits[0].passage
@@ -94,6 +94,14 @@ class FollowUp:
         if len(own) != 1 or len(text.split()) > SHORT:
             return False
         return any(covered(passage, own) for passage in self._retriever.card(shown.card or ""))
+
+    def card(self, shown: Shown) -> list[Passage]:
+        """The passages of the card on show; none where none is."""
+        return self._retriever.card(shown.card or "")
+
+    def audiences(self, passage: Passage) -> list[str]:
+        """Whom a passage is for, in words."""
+        return [self.vocabulary.label("audiences", one) for one in passage.audiences]
 
     def read(self, turn: Turn, shown: Shown, heard: Optional[Heard]) -> Reading:
         """What a follow-up asks for, whether or not a rule heard it."""
@@ -211,7 +219,8 @@ class FollowUp:
         # What was asked before was misunderstood, if corrected; what follows leans on the right words alone.
         question = heard.rest if heard.kind == "correction" else f"{frame} {heard.rest}"
         asked = replace(shown, question=question, frame=frame, nation=reading.nation, seen=())
-        return self._showing(self._near(self._hits(reading, shown), shown, heard.rest), asked)
+        hits = self._showing.fresh(self._hits(reading, shown), shown)
+        return self._showing(self._near(hits, shown, heard.rest), asked)
 
     def _lean(self, turn: Turn, shown: Shown, heard: Heard) -> Outcome:
         cue, own = heard.leaning.cue if heard.leaning else "", self.own(turn.text)

@@ -42,6 +42,10 @@ class FollowUpWords(Strict):
     new_topic: list[str]
     commands: dict[Command, list[str]]
     picks: dict[str, int]
+    publishers: list[str]
+    to_do: list[str]
+    occasions: list[str]
+    parting: str
     corrections: list[str]
     markers: list[str]
     leaning: list[Leaning]
@@ -55,11 +59,11 @@ class FollowUpWords(Strict):
     class Config:
         keep_untouched = (cached_property,)
 
-    @validator("idle")
+    @validator("idle", "parting")
     def _idle_compiles(cls, value: str) -> str:  # noqa: N805
         return regular(value)
 
-    @validator("fillers", "closers", "new_topic", "corrections", "markers", each_item=True)
+    @validator("fillers", "closers", "new_topic", "publishers", "to_do", "corrections", "markers", each_item=True)
     def _compiles(cls, value: str) -> str:  # noqa: N805
         return regular(value)
 

@@ -55,6 +55,10 @@ class Showing:
         """The hit as one of the closest, and never an answer."""
         return replace(hit, confidence=min(hit.confidence, self.judgement.likely - 0.01))
 
+    def fresh(self, hits: list[Hit], shown: Shown) -> list[Hit]:
+        """The hits, without the cards that the user would not have."""
+        return [hit for hit in hits if hit.passage.card not in shown.rejected]
+
     def is_own(self, passage: Passage) -> bool:
         """Whether it is for some nations only."""
         return not self._retriever.vocabulary.everywhere(passage.nations)

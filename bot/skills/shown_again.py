@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Optional
 
-from bot.replies import Choices, Option, Part, Text
+from bot.replies import Choices, Option, Part
 from bot.replies.statuses import reply
+from bot.skills.as_said import as_said
 from bot.skills.follow_up_words import Command, FollowUpWords
 from bot.skills.memory import Shown
 from bot.skills.quoting import quote, suggestions
 from bot.skills.showing import NEXT, Showing
+from bot.skills.sources import Sources
 from bot.skills.texts import texts
 from bot.skills.turn import Outcome, Turn
-from index.content.fields import PartialDate
 from index.passages import Passage
 from index.retriever import Retriever
 
@@ -23,6 +24,7 @@ from index.retriever import Retriever
 MORE = 2
 # Commands whose whole answer is a status.
 SAID: dict[Command, str] = {"done": "thanked", "language": "english_only"}
+CLAUSE_END = re.compile(r"[.,!?;]+\s*|\s+-+\s+")
 # The sections of a card that say what to do, by the ends of their ids.
 STEPS = ("#do-now", "#what-to-do")
 
@@ -34,6 +36,7 @@ class ShownAgain:
         self._retriever = retriever
         self._showing = showing
         self._words = words
+        self.sources = Sources(retriever, words)
         self._by_command: dict[Command, Callable[[Turn, Shown, str], Outcome]] = {
             "more": self._more,
             "next_page": self._more,
@@ -47,11 +50,20 @@ class ShownAgain:
         }
 
     def __call__(self, command: Command, rest: str, turn: Turn, shown: Shown) -> Outcome:
+        if command == "done" and re.fullmatch(
+            self._words.parting, as_said(CLAUSE_END.split(turn.text.strip(" .!"))[-1])
+        ):
+            return Outcome(reply("parted"), state=shown.json())
         if command in SAID:
             return Outcome(reply(SAID[command]), state=shown.json())
         if shown.card is None or shown.passage is None or not self._retriever.card(shown.card):
             return Outcome(reply("nothing_more", texts().choices("signposts")), state=shown.json())
         return self._by_command[command](turn, shown, rest)
+
+    def steps(self, card: str) -> Optional[Passage]:
+        """The section of a card that says what to do; None where it has none."""
+        sections = self._retriever.card(card)
+        return next((one for end in STEPS for one in sections if one.id.endswith(end)), None)
 
     def _more(self, turn: Turn, shown: Shown, rest: str) -> Outcome:
         sections = self._retriever.card(shown.card or "")
@@ -68,8 +80,7 @@ class ShownAgain:
         return Outcome(reply("answered", *parts), state=replace(shown, passage=left[0].id, seen=seen).json())
 
     def _steps(self, turn: Turn, shown: Shown, rest: str) -> Outcome:
-        sections = self._retriever.card(shown.card or "")
-        steps = next((one for end in STEPS for one in sections if one.id.endswith(end)), None)
+        steps = self.steps(shown.card or "")
         return self._one(steps, shown) if steps else self._more(turn, shown, rest)
 
     def _shorter(self, turn: Turn, shown: Shown, rest: str) -> Outcome:
@@ -80,27 +91,15 @@ class ShownAgain:
         return self._one(self._retriever.passage(shown.passage or ""), shown)
 
     def _source(self, turn: Turn, shown: Shown, rest: str) -> Outcome:
-        passage = self._retriever.passage(shown.passage or "")
-        lines = [texts().sources.format(title=passage.title), ""]
-        lines += [
-            texts().source.format(
-                title=source.title,
-                url=source.url,
-                publisher=source.publisher,
-                updated=texts().source_updated.format(date=source.updated) if source.updated else "",
-            )
-            for source in passage.sources
-        ]
-        checked = dt.date.fromisoformat(passage.reviewed)
-        lines += ["", texts().reviewed.format(date=PartialDate(checked.isoformat()).readable)]
-        return Outcome(reply("sources_shown", Text(markdown="\n".join(lines)), quote(passage)), state=shown.json())
+        parts = self.sources(turn.text, shown, rest)
+        return Outcome(reply("sources_shown", *parts), state=shown.json())
 
     def _other(self, turn: Turn, shown: Shown, rest: str) -> Outcome:
         return self._next(shown, self._showing.judgement.floor)
 
     def _next(self, shown: Shown, least: float) -> Outcome:
         """The next best card for the question that is at least so sure, or that there is none."""
-        known = {name.split("#")[0] for name in shown.seen} | {shown.card}
+        known = {name.split("#")[0] for name in shown.seen} | {shown.card, *shown.rejected}
         hits = self._retriever.search(shown.asked(), None, shown.nation)
         left = [hit for hit in hits if hit.passage.card not in known and hit.confidence >= least]
         if left:

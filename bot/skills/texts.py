@@ -54,6 +54,8 @@ class Texts(Strict):
     definition_source: str
     superseded: str
     sources: str
+    sources_of: str
+    no_sources_of: str
     source: str
     source_updated: str
     reviewed: str
@@ -62,6 +64,7 @@ class Texts(Strict):
     no_answer: str
     likely_line: str
     closest_line: str
+    answered_above: str
     nothing_closer: str
     ask_if_live: str
     ask_if_live_again: str
