@@ -9,6 +9,7 @@ from typing import Optional
 from bot.skills.incident_ranking import IncidentRanking, first_minutes
 from bot.skills.introductions import Introductions
 from bot.skills.memory import SHOWN, Shown
+from bot.skills.own_job import OwnJob
 from bot.skills.sections import unseen
 from bot.skills.showing import Showing
 from bot.skills.turn import Outcome, Profile, Turn
@@ -31,6 +32,7 @@ class Answer:
         self._retriever, self.introductions = retriever, introductions
         self.showing = Showing(retriever, settings)
         self._in_incident = IncidentRanking(retriever)
+        self._own_job = OwnJob(retriever, settings.judgement.likely)
 
     def introduced(self, turn: Turn) -> Profile:
         """The profile with what a message tells of who speaks."""
@@ -53,6 +55,9 @@ class Answer:
         if turn.incident:
             hits = self._in_incident(turn.text, turn.incident, nation, role_of(turn))
             return self._not_again(hits, turn.incident.seen)
+        return self._own_job.first(turn.text, role_of(turn), self._found(turn, nation))
+
+    def _found(self, turn: Turn, nation: Optional[str]) -> list[Hit]:
         hits = self._retriever.search(turn.text, turn.vector, nation, role=role_of(turn))
         left = self.introductions.without(turn.text) if self.introductions else None
         if left is None:

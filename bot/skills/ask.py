@@ -25,6 +25,7 @@ from bot.skills.follow_up_words import Command
 from bot.skills.going_on import going_on, may_be_mistaken
 from bot.skills.memory import FOUND, SHOWN, Shown
 from bot.skills.on_show import OnShow
+from bot.skills.own_job import asks_own_job
 from bot.skills.paging import Paging
 from bot.skills.refused import without_refused
 from bot.skills.several import questions_in
@@ -257,8 +258,13 @@ class Ask:
     def for_the_right_role(self, turn: Turn) -> Optional[Outcome]:
         """The question on show, asked again for the role of the profile; None where nothing is on show."""
         shown = Shown.read(turn.state.get(SHOWN))
-        outcome = self.follow_up.for_role(turn, shown) if shown else None
-        return outcome and replace(outcome, state={SHOWN: outcome.state, FOUND: turn.state.get(FOUND)})
+        if shown is None:
+            return None
+        outcome = self.follow_up.for_role(turn, shown)
+        if asks_own_job(shown.question):
+            own = self._answer(_question(turn, shown.question))
+            outcome = own if (own.state or {}).get("card") != shown.card else outcome
+        return replace(outcome, state={SHOWN: outcome.state, FOUND: turn.state.get(FOUND)})
 
     def resumed(self, turn: Turn) -> Optional[Outcome]:
         """What waited for the user to say who they are, now that the profile says so; None where nothing did.
@@ -317,6 +323,8 @@ class Ask:
 
     def _one(self, turn: Turn, shown: Optional[Shown]) -> Outcome:
         heard = self._heard(turn)
+        if asks_own_job(turn.text) and turn.profile.role and not (heard and heard.kind == "command"):
+            return self._answer(turn)
         if heard and heard.kind == "new_topic":
             return self._new(_question(turn, heard.rest), shown)
         if heard and shown and self._define.explains(shown.question):
