@@ -39,7 +39,10 @@ class Signs(Strict):
 
     `both` are pairs of lists of phrases: a phrase of each list, however far apart, is a strong sign. `not` are phrases
     that look like a sign and are none; `never` takes the type away, whatever else is said. `needs` are words without
-    which likeness alone does not tell the type: no website is defaced where none is spoken of.
+    which likeness alone does not tell the type: no website is defaced where none is spoken of. `refuted` says that it
+    is none of this: "it's not a mailbox"; so does what it `lacks`: "nothing is locked", where nothing before said
+    otherwise. `plain` are words that can mean no other type: who holds our data may want bitcoin, and nothing is
+    encrypted; without them the strong signs are.
     """
 
     strong: list[str] = []
@@ -48,6 +51,9 @@ class Signs(Strict):
     needs: list[str] = []
     not_: list[str] = Field([], alias="not")
     never: list[str] = []
+    refuted: list[str] = []
+    lacks: list[str] = []
+    plain: list[str] = []
 
 
 class Added(Rule):
@@ -79,8 +85,10 @@ class Playbook(Strict):
 
     `signs` tell it from a first message, beside the openings of its type that are learned from. `names` are what
     people call it, also when they say that it is not this. The glossary's incident terms named in `also` are weak
-    signs. A type that this one `absorbs` is not named beside it. `assume` are facts that the type itself gives; `ask`
-    are the questions in order; the other lists are rules (`index.content.condition.Rule`).
+    signs. A type that this one `absorbs` is not named beside it. One that it `outweighs` is added to it only where
+    it is told of in plain words: a demand for money is part of a flood that it is to stop. `assume` are facts that
+    the type itself gives; `ask` are the questions in order; the other lists are rules
+    (`index.content.condition.Rule`).
     """
 
     id: Slug
@@ -90,6 +98,7 @@ class Playbook(Strict):
     signs: Signs = Field(default_factory=lambda: Signs.parse_obj({}))
     also: list[Slug] = []
     absorbs: list[Slug] = []
+    outweighs: list[Slug] = []
     people_at_risk: bool = False
     assume: dict[Slug, Slug] = {}
     ask: list[Slug] = Field(min_items=1)
@@ -244,6 +253,9 @@ def check_library(library: Library) -> list[Problem]:
         for added in playbook.adds:
             if added.type not in library.playbooks:
                 problems.append(_unknown(library, playbook.id, "type", added.type, "adds"))
+        for name in playbook.outweighs:
+            if name not in library.playbooks:
+                problems.append(_unknown(library, playbook.id, "type", name, "outweighs"))
     if library.playbooks and FALLBACK not in library.playbooks:
         problems.append(_unknown(library, "common", "playbook", FALLBACK, "what cannot be told"))
     return problems

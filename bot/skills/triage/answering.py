@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from bot.replies.statuses import reply
+from bot.skills.guided.cut import with_before
 from bot.skills.triage.case import Case
 from bot.skills.triage.commands import stamped
 from bot.skills.triage.correcting import NOTICED
@@ -47,6 +48,8 @@ class Answering:
         turned = self._turned(case, turn, heard)
         if turned.no_cyber:
             return self.closing.not_ours(case, turn)
+        if not heard.exact and self.side.asks(turn) and (dropped := self.revising.dropped(case, turn)):
+            return with_before(self.side.answer(case, turn), dropped)
         if not heard.exact and (wrong := self.revising.not_that(case, turn, turned)):
             return wrong
         if (heard.free or not heard.answered) and (asked_for := self.requests.meant(case, turn)):
@@ -192,6 +195,8 @@ class Answering:
     def take_briefed(self, case: Case, turn: Turn) -> Outcome:
         if stamped(turn.text):
             return self.requests.log(case, turn, turn.text)
+        if self.side.asks(turn) and (dropped := self.revising.dropped(case, turn)):
+            return with_before(self.side.answer(case, turn), dropped)
         if asked_for := self.requests.meant(case, turn):
             return asked_for
         if self.side.asks(case, turn):

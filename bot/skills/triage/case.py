@@ -36,6 +36,7 @@ class Case(BaseModel):
         ticked: ids of steps and contacts that are done.
         level: the severity last told.
         opening: the message that it began with.
+        denied: the types that it was taken for and of which the user said that it is none.
         seen: ids of the passages that questions were last answered with.
     """
 
@@ -57,10 +58,15 @@ class Case(BaseModel):
     level: Optional[str] = None
     changing: bool = False
     opening: str = ""
+    denied: list[str] = []
     seen: list[str] = []
 
     def known(self, fact: str) -> bool:
         return fact in self.moments or fact in self.facts
+
+    def told(self, but: str) -> list[str]:
+        """What the user told until now, beside the message that says it now."""
+        return [entry.text for entry in self.log if entry.by == "user" and entry.text != but]
 
     def forget(self, fact: str) -> None:
         """Drop what is known of a fact."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Optional
@@ -122,7 +123,10 @@ class Flow:
 
     def turned(self, case: Case, turn: Turn, text: str, answers: bool = False) -> Turned:
         """What a message, or what it tells, makes of the kind of incident; less where it `answers` what was asked."""
-        return self.turnings(text, self.vector(text, turn), self.assess(case).facts["type"], answers)
+        held = self.assess(case).facts["type"]
+        turned = self.turnings(text, self.vector(text, turn), held, answers)
+        likely = [name for name in turned.adds if name not in case.denied and not self.types.unlikely(name, text)]
+        return replace(turned, adds=tuple(self.types.not_outweighed(likely, text, held)))
 
     def further(self, case: Case, turn: Turn, text: str) -> list[str]:
         """The types that a message, or what it tells, adds to an incident: by their signs, and by what others told."""
@@ -131,7 +135,9 @@ class Flow:
     def signed(self, case: Case, text: str) -> list[str]:
         """The types that a text adds by their signs."""
         known = self.assess(case).facts["type"]
-        return [name for name in self.types.by_signs(affirmed(text)) if name not in known]
+        signed = [name for name in self.types.by_signs(affirmed(text)) if name not in known]
+        told = [name for name in signed if name not in case.denied or self.types.tells_again(name, text)]
+        return self.types.not_outweighed(told, text, known)
 
     @staticmethod
     def widen(case: Case, more: Sequence[str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Optional
 
+from bot.replies import Part, Text
 from bot.skills.triage.case import Case
 from bot.skills.triage.correcting import NOTICED, corrected, found_out
 from bot.skills.triage.denial import affirmed
@@ -23,7 +24,7 @@ class Revising:
 
     def not_that(self, case: Case, turn: Turn, turned: Turned) -> Optional[Outcome]:
         """Another type, or the question which, where a message says that it is not the one that was taken."""
-        denied = self.flow.types.denied(turn.text)
+        denied = self._denied(case, turn)
         left = [name for name in case.types if name not in denied]
         if case.types and left == case.types:
             if not denied and turned.denies and len(case.types) == 1:
@@ -35,6 +36,26 @@ class Revising:
         case.note(turn.now, turn.text)
         more = [name for name in self.flow.hear_types(affirmed(turn.text), turn) if name not in denied]
         return self._retyped(case, turn, more or left)
+
+    def _denied(self, case: Case, turn: Turn) -> list[str]:
+        """The types of which a message says that it is none; those that it was taken for stay off."""
+        denied = self.flow.types.denied(turn.text, case.told(turn.text))
+        held = self.flow.assess(case).facts["type"] if case.types else []
+        case.denied += [name for name in held if name in denied and name not in case.denied]
+        return denied
+
+    def dropped(self, case: Case, turn: Turn) -> list[Part]:
+        """Take off the types that a question denies beside what it asks; what to say of it, [] where none goes."""
+        denied = self.flow.types.denied(turn.text, case.told(turn.text))
+        gone = [name for name in case.types if name in denied]
+        if not gone or gone == case.types or case.pending in (TYPE, CHANGE, HAND_OVER, CLOSE):
+            return []
+        self._denied(case, turn)
+        case.note(turn.now, turn.text)
+        case.types = [name for name in case.types if name not in gone]
+        if case.pending and case.pending not in {each.id for each in self.flow.remaining(case)}:
+            case.pending, case.misses = None, 0
+        return [Text(markdown=self.flow.common.words["no-longer-type"].format(types=self.flow.library.in_words(gone)))]
 
     def _not_added(self, case: Case, turn: Turn, denied: Sequence[str]) -> Optional[Outcome]:
         """Without a type that an answer had brought, where a message says that it is none; that answer is forgotten."""
@@ -53,8 +74,10 @@ class Revising:
         if not case.types or case.pending in (TYPE, CHANGE, HAND_OVER, CLOSE):
             return None
         case.note(turn.now, turn.text)
-        denied = self.flow.types.denied(turn.text)
+        denied = self._denied(case, turn)
         heard = [name for name in self.flow.hear_types(affirmed(turn.text), turn) if name not in denied]
+        # A demand for money is told of the flood that it is to stop, and does not make it another kind.
+        heard = self.flow.types.not_outweighed(heard, turn.text, case.types) or (case.types[:1] if heard else [])
         # What is said to be all of it stays, or what is not denied; else the type goes that came last.
         kept = [name for name in case.types if name in heard]
         left = kept or ([name for name in case.types if name not in denied] if denied else case.types[:-1])
@@ -62,7 +85,7 @@ class Revising:
 
     def renamed(self, case: Case, turn: Turn) -> Optional[Outcome]:
         """Another type where a message that wants to change it says which; None where it does not."""
-        denied = self.flow.types.denied(turn.text)
+        denied = self._denied(case, turn)
         heard = [name for name in self.flow.hear_types(affirmed(turn.text), turn) if name not in (*denied, *case.types)]
         return self._retyped(case, turn, heard) if heard else None
 

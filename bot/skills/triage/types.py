@@ -35,6 +35,21 @@ ASKING = re.compile(
     r"(?:(?:and|but|so|ok|okay|also|hi|hello|please)[, ]+)*"
     r"(?:who|whom|whose|which|do|does|can|could|should|shall|must|is it|are we|is there)\b"
 )
+HIT = (
+    r"(?:hit|hacked|attacked|breached|compromised|hijacked|infected|taken over|broken into|affected|involved"
+    r"|locked|encrypted)"
+)
+# The clause or part of one that says what was not hit: "nobody hacked a facebook account", "the IT company isn't hit".
+NOT_HIT = re.compile(
+    rf"\b(?:nobody|no one|no-one|none of \w+|nothing)(?:'s| is| was| has| have)? (?:been |actually |really |ever )*"
+    rf"{HIT}\b[^,.;:!?]*|\b(?:(?!but\b|and\b|just\b|only\b)[\w'/-]+ )*(?:\w+n't|not|never) "
+    rf"(?:been |actually |really |even |got |had )*{HIT}\b(?:(?! but\b| and\b| just\b| only\b)[^,.;:!?])*"
+    rf"|\bno (?:\w+ ){{1,3}}(?:is|was|were|has been|have been|got) {HIT}\b"
+)
+# What a type that was taken off is told of again with.
+NEWS = re.compile(rf"\b(?:{HIT}|now|actually|after all|turns out|turned out)\b")
+# What was not hit beside something else that was, or not so far.
+NOT_ALL = re.compile(r"\b(?:other|others|else|yet|so far|any ?more|sure|know|if|whether)\b")
 SENTENCES = re.compile(r"[.;!?]+\s*")
 SAYING = re.compile(r"\b(?!(?:in|at|for|from|of|the|a|an|and|we|we're|i'm|i|are|am|is|it's|our|my|here)\b)[a-z]{2,}")
 
@@ -105,7 +120,7 @@ class Types:
         if first == FALLBACK or not (plain or first in signed):
             return []
         more = [name for name in signed if points[name] >= self.bars.second and not self._one(first, name)]
-        return [first, *more][:MOST]
+        return self.not_outweighed([first, *more], text)[:MOST]
 
     @staticmethod
     def _asks(text: str) -> bool:
@@ -122,7 +137,33 @@ class Types:
         for name in ranked[1:]:
             if points[name] >= self.bars.second and not any(self._one(kept, name) for kept in chosen):
                 chosen.append(name)
-        return chosen[:MOST]
+        return self.not_outweighed(chosen, text)[:MOST]
+
+    def not_outweighed(self, names: Sequence[str], text: str, held: Sequence[str] = ()) -> list[str]:
+        """Some types without those of which a message does not speak plainly where one of them, or one that is held,
+        outweighs them."""
+        taken = [*held, *names]
+        return [
+            name
+            for name in names
+            if self.speaks_plainly(name, text) or not any(name in self.playbooks[each].outweighs for each in taken)
+        ]
+
+    def speaks_plainly(self, name: str, text: str) -> bool:
+        """Whether a message says of a type in words that can mean no other, and does not deny, that it is this one."""
+        playbook = self.playbooks[name]
+        text = self._denials(playbook).sub(" ", self._without_denied(playbook, normal(self._placeless(text))))
+        return bool(mentions(playbook.signs.plain, text)) or (not playbook.signs.plain and _strong(playbook, text) > 0)
+
+    def tells_again(self, name: str, text: str) -> bool:
+        """Whether a message tells of a type that was taken off, as news: "the page has now been hacked"."""
+        plain = bool(mentions(self.playbooks[name].signs.plain, normal(text)))
+        news = NEWS.search(NOT_HIT.sub(" ", normal(text))) is not None
+        return self.speaks_plainly(name, text) and (plain or news)
+
+    def unlikely(self, name: str, text: str) -> bool:
+        """Whether a message holds words with which it is never a type, or denies it."""
+        return bool(mentions(self.playbooks[name].signs.never, normal(text))) or name in self.denied(text)
 
     def chances(self, text: str, vector: Optional[np.ndarray] = None) -> dict[str, float]:
         """Every type with the chance that a message tells of it, the likeliest first; {} without a vector.
@@ -149,10 +190,36 @@ class Types:
         lacks = bool(signs.needs) and not mentions(signs.needs, said)
         return lacks or bool(mentions([*signs.not_, *signs.never], said)) or name in self.denied(text)
 
-    def denied(self, text: str) -> list[str]:
-        """The types of which a message says that it is none of them: "it's not denial of service"."""
-        text = normal(text)
-        return [name for name, each in self.playbooks.items() if self._denials(each).search(text)]
+    def denied(self, text: str, before: Sequence[str] = ()) -> list[str]:
+        """The types of which a message says that it is none of them: "it's not denial of service".
+
+        Args:
+            before: what was told before, against which to be without a sign of a type denies nothing.
+        """
+        said = normal(text)
+        return [
+            name
+            for name, each in self.playbooks.items()
+            if self._denials(each).search(said)
+            or mentions(each.signs.refuted, said)
+            or (self._lacking(each, said) and not any(self.speaks_plainly(name, told) for told in before))
+        ]
+
+    @staticmethod
+    def _without_denied(playbook: Playbook, text: str) -> str:
+        """A normalised text without what it says has not happened, or not to us."""
+        for phrase in (*playbook.signs.refuted, *playbook.signs.lacks):
+            text = pattern(phrase).sub(" ", text)
+        return NOT_HIT.sub(lambda hit: hit.group() if NOT_ALL.search(hit.group()) else " ", text)
+
+    def _lacking(self, playbook: Playbook, text: str) -> bool:
+        """Whether a normalised text says of what makes a type that it has not happened, and of none that it has."""
+        rest = self._without_denied(playbook, text)
+        if rest == text or mentions(playbook.signs.plain, rest) or NOT_ALL.search(text):
+            return False
+        return bool(mentions(playbook.signs.lacks, text)) or (
+            _strong(playbook, text) > 0 and not _strong(playbook, rest)
+        )
 
     @staticmethod
     def _denials(playbook: Playbook) -> re.Pattern[str]:
@@ -164,14 +231,13 @@ class Types:
         points: dict[str, int] = {}
         for playbook in self.playbooks.values():
             signs, masked = playbook.signs, self._denials(playbook).sub(" ", text)
-            if mentions(signs.never, text):
+            if mentions([*signs.never, *signs.refuted], text) or self._lacking(playbook, text):
                 continue
             for phrase in mentions(signs.not_, text):
                 masked = pattern(phrase).sub(" ", masked)
             terms = [name for name in incidents if name == playbook.id or name in playbook.also]
             weak = len(mentions(signs.weak, masked)) + len(terms)
-            strong = len(mentions(signs.strong, masked))
-            strong += sum(all(mentions(words, masked) for words in pair) for pair in signs.both)
+            strong = _strong(playbook, masked)
             score = self.bars.strong * strong + self.bars.weak * weak
             if score and playbook.id != FALLBACK:
                 points[playbook.id] = score
@@ -180,6 +246,12 @@ class Types:
     def _one(self, one: str, other: str) -> bool:
         """Whether one of two types is the other, or covers it."""
         return one == other or other in self.playbooks[one].absorbs or one in self.playbooks[other].absorbs
+
+
+def _strong(playbook: Playbook, text: str) -> int:
+    """How many strong signs of a type a normalised text has."""
+    pairs = sum(all(mentions(words, text) for words in pair) for pair in playbook.signs.both)
+    return len(mentions(playbook.signs.strong, text)) + pairs
 
 
 @cache
