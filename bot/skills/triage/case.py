@@ -66,7 +66,7 @@ class Case(BaseModel):
 
     def told(self, but: str) -> list[str]:
         """What the user told until now, beside the message that says it now."""
-        return [entry.text for entry in self.log if entry.by == "user" and entry.text != but]
+        return [self.opening, *(entry.text for entry in self.log if entry.by == "user" and entry.text != but)]
 
     def forget(self, fact: str) -> None:
         """Drop what is known of a fact."""

@@ -200,6 +200,7 @@ def test_what_only_sounds_like_another_type_adds_none(dialogue, learned, first, 
         (MISDIRECTED, "our facebook page has been hacked as well", "social-media-hijack"),
         (MISDIRECTED, "now the website is down, hit by a ddos", "denial-of-service"),
         (FLOOD, "and now all our files are encrypted on every server", "ransomware"),
+        (FLOOD, "host says the files on the box are scrambled, there's a readme asking for bitcoin", "ransomware"),
         (FLOOD, "finance also paid a fake invoice on new bank details", "payment-fraud"),
     ],
 )
