@@ -15,6 +15,9 @@ from index.content.yaml_file import read_yaml, validate
 from index.shorthand import shorthand
 
 FILE = Path(__file__).with_name("asking.yml")
+SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+# What a sentence that asks for a meaning has, beside a bare term.
+ASKS = re.compile(r"\b(?:what|wot|explain|define|meaning|mean|means)\b", re.IGNORECASE)
 
 
 class Asking(Strict):
@@ -26,8 +29,15 @@ class Asking(Strict):
     against: Regular
 
     def terms(self, text: str) -> list[str]:
-        """What a message may ask the meaning of, in the order of the patterns; empty where it asks for none."""
-        return [match.group("term") for match in self._matches(self.definitions, text)]
+        """What a message may ask the meaning of, in the order of the patterns; empty where it asks for none.
+
+        Its last sentence may ask for it by itself, whatever is said before.
+        """
+        matches = self._matches(self.definitions, text)
+        last = SENTENCE_END.split(text.strip())[-1]
+        if last != text.strip() and ASKS.search(last):
+            matches += self._matches(self.definitions, last)
+        return [match.group("term") for match in matches]
 
     def pairs(self, text: str) -> list[tuple[str, str]]:
         """What two things a message may ask to compare, in the order of the patterns."""

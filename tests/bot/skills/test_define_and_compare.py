@@ -204,3 +204,19 @@ def test_what_no_card_compares_is_not_answered_plainly() -> None:
 def test_a_card_that_speaks_of_both_answers_a_comparison() -> None:
     spf = card("spf", "SPF: hard fail or soft fail", ["SPF hard fail vs soft fail?"], "Soft fail first, then hard.")
     assert Talk(Shelf([spf, PREVENT]))("SPF hard fail vs soft fail").reply.status == "answered"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "England. That's two times the same thing! Can you just tell me in plain english what a CAF is",
+        "I am new here. what is the CAF?",
+        "They talked of nothing else. explain the CAF to me please",
+    ],
+)
+def test_the_last_sentence_may_ask_for_a_meaning(talk: Talk, text: str) -> None:
+    assert talk(text).reply.status == "defined"
+
+
+def test_a_sentence_that_only_names_a_term_asks_for_nothing(talk: Talk) -> None:
+    assert talk("How long does it take us to do? CAF.").reply.status != "defined"
