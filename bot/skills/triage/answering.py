@@ -48,7 +48,7 @@ class Answering:
         turned = self._turned(case, turn, heard)
         if turned.no_cyber:
             return self.closing.not_ours(case, turn)
-        if not heard.exact and self.side.asks(turn) and (dropped := self.revising.dropped(case, turn)):
+        if not heard.exact and self.side.asks(case, turn) and (dropped := self.revising.dropped(case, turn)):
             return with_before(self.side.answer(case, turn), dropped)
         if not heard.exact and (wrong := self.revising.not_that(case, turn, turned)):
             return wrong
@@ -195,7 +195,7 @@ class Answering:
     def take_briefed(self, case: Case, turn: Turn) -> Outcome:
         if stamped(turn.text):
             return self.requests.log(case, turn, turn.text)
-        if self.side.asks(turn) and (dropped := self.revising.dropped(case, turn)):
+        if self.side.asks(case, turn) and (dropped := self.revising.dropped(case, turn)):
             return with_before(self.side.answer(case, turn), dropped)
         if asked_for := self.requests.meant(case, turn):
             return asked_for
