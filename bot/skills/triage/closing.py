@@ -91,7 +91,7 @@ class Closing:
         if said[0] in NAYS and not none and (len(said) <= BARE or not ends):
             return self._kept_open(case, turn)
         if ends or none or re.match(r"(?:yes|y|yep|yeah|aye|ok|okay|please|close|do it|sure|go ahead)\b", text):
-            if _has_little(case) and case.status != "briefed":
+            if none and _has_little(case) and case.status != "briefed":
                 return Outcome(
                     reply("triage_not_live", *self._plain_answer(turn, asked_beside(turn.text) or case.opening))
                 )

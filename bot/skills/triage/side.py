@@ -132,6 +132,8 @@ class Side:
 
     def _of_the_plan(self, case: Case, turn: Turn) -> list[Part]:
         """The parts of the plan and the cards that are known to answer a message; else what the plan forbids."""
+        if turn.intent.startswith(OUTSIDE) and not self._is_doubted(turn):
+            return []
         assessment, speaker = self.flow.assess(case), self.flow.speaker
         parts: list[Part] = []
         for each in own_plan().meant(turn.text, self._has_a_question(turn), assessment.facts["type"]):

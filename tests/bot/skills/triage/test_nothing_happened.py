@@ -81,10 +81,10 @@ def test_denied_again_when_asked_it_closes_without_a_record_of_an_incident(triag
     assert dialogue.say("I told you, there is no incident").status == "triage_closed"
 
 
-def test_what_was_asked_to_be_closed_before_anything_was_told_leaves_no_assessment(triage):
+def test_what_is_denied_when_asked_leaves_no_record(triage):
     dialogue = opened(triage)
     dialogue.say("close this")
-    assert dialogue.say("yes").status == "triage_not_live"
+    assert dialogue.say("yes, there was no incident at all").status == "triage_not_live"
 
 
 def test_close_this_nothing_is_lost_is_no_wish_for_the_plan(triage):
