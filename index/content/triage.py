@@ -25,12 +25,14 @@ class Value(Strict):
     An `urgent` one is heard whatever was asked. `both` are pairs of lists of phrases: a message that holds a
     phrase of each list means the value, however far apart they stand. `denied` is the value that a plain no to
     this one means. `never` are phrases that look like it and are not. `needs` are words without which likeness alone
-    does not tell it: "it is about computers" tells nobody's IT.
+    does not tell it: "it is about computers" tells nobody's IT. `flatly` are phrases with which it is said to be so
+    whatever was held before: "no money of ours has gone".
     """
 
     id: Slug
     label: str
     heard: list[str] = []
+    flatly: list[str] = []
     both: list[list[list[str]]] = []
     never: list[str] = []
     needs: list[str] = []

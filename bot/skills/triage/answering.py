@@ -43,6 +43,8 @@ class Answering:
             encode = partial(self.flow.vector, turn=turn)
             heard = self.flow.gatherer.answer_in_part(case, question, turn.text, turn.now, encode)
         heard = self._with_the_rest(case, turn, question, heard)
+        if objected := self.revising.objected(case, turn, heard):
+            return objected
         if heard.future and not heard.noted and not self.side.questioning(case, turn):
             return self._missed(case, turn, question, "triage_future")
         turned = self._turned(case, turn, heard)
@@ -195,6 +197,8 @@ class Answering:
     def take_briefed(self, case: Case, turn: Turn) -> Outcome:
         if stamped(turn.text):
             return self.requests.log(case, turn, turn.text)
+        if objected := self.revising.objected(case, turn, Answer()):
+            return objected
         if self.side.asks(case, turn) and (dropped := self.revising.dropped(case, turn)):
             return with_before(self.side.answer(case, turn), dropped)
         if asked_for := self.requests.meant(case, turn):

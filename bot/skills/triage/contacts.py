@@ -9,7 +9,8 @@ from typing import Optional
 from bot.replies import Citation, ContactChannel, ContactItem, Due
 from bot.skills.triage.assessment import Assessment
 from bot.skills.triage.case import Case
-from bot.skills.triage.deadlines import due
+from bot.skills.triage.correcting import NOTICED
+from bot.skills.triage.deadlines import clock, due
 from bot.skills.triage.whom import names_of
 from index.content.contact import Contact
 from index.content.corpus import ALL, Corpus
@@ -72,10 +73,23 @@ class ContactBook:
         words = self.common.words
         if not duty.in_force:
             return None, [words["proposed"].format(text=f"{duty.hours} hours, {duty.duty}")]
-        noticed = case.moments.get("noticed")
+        noticed = case.moments.get(NOTICED)
+        if noticed is None:
+            return None, [words["no-time"].format(hours=duty.hours)]
+        rough = NOTICED in case.earliest
         label = words.get(f"short-{contact.id}", contact.name)
-        deadline = due(label, noticed or case.started, duty.hours, now, words["late"])
-        return deadline, [] if noticed else [words["no-time"]]
+        deadline = due(label, noticed, duty.hours, now, words["late"], words["late-maybe"] if rough else None)
+        return deadline, [words["earliest"].format(time=clock(noticed))] if rough else []
+
+
+def uncounted(corpus: Corpus, common: TriageFile, contacts: Sequence[ContactItem], case: Case) -> list[str]:
+    """The rules of the deadlines that cannot be counted, as nobody said when it was noticed."""
+    told = [] if NOTICED in case.moments else [(item, corpus.contacts.get(item.id)) for item in contacts]
+    return [
+        f"**{common.words.get(f'short-{item.id}', item.name)}:** {common.words['no-time'].format(hours=duty.hours)}"
+        for item, contact in told
+        if contact and (duty := contact.deadline) and duty.in_force
+    ]
 
 
 def citation(corpus: Corpus, sources: Sequence[str]) -> Optional[Citation]:

@@ -30,7 +30,9 @@ FILLING = re.compile(
     r"|thought|think|more|like)\b"
 )
 # "It's actually Scotland", "sorry meant scotland not wales".
-ELSE = re.compile(r"\b(?:actually|sorry|meant?|correction|mistake|rather|not)\b")
+ELSE = re.compile(
+    r"\b(?:actually|sorry|meant?|correction|mistake|mistaken|rather|not|incorrect|untrue|inaccurate|after all)\b"
+)
 FOUND_OUT = re.compile(
     r"\b(?:found(?: (?:it|this|that))? out|noticed|discovered|spotted|realised|became aware|came to light"
     r"|learn(?:ed|t) of|heard|knew|clocked|was told|were told|reached (?:me|us)"

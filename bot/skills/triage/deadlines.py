@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Optional
 
 from bot.replies import Due
 from bot.skills.triage.times import LONDON
 
 
-def due(label: str, start: dt.datetime, hours: int, now: dt.datetime, late: str) -> Due:
+def due(label: str, start: dt.datetime, hours: int, now: dt.datetime, late: str, maybe: Optional[str] = None) -> Due:
     """A deadline so many hours, as a stopwatch counts them, after an aware `start`.
 
     Args:
@@ -17,11 +18,14 @@ def due(label: str, start: dt.datetime, hours: int, now: dt.datetime, late: str)
         hours: how long there is.
         now: an aware time.
         late: what to do where the deadline has passed.
+        maybe: what is said instead, with the `time` of the deadline, where `start` is only the earliest possible one.
     """
     at = (start.astimezone(dt.timezone.utc) + dt.timedelta(hours=hours)).astimezone(LONDON)
     left = at.astimezone(dt.timezone.utc) - now.astimezone(dt.timezone.utc)
     if left >= dt.timedelta(0):
         return Due(label=label, at=at, text=f"{label} by {clock(at)}, {span(left)} left")
+    if maybe:
+        return Due(label=label, at=at, text=f"{label} {maybe.format(time=clock(at))}")
     return Due(label=label, at=at, text=f"{label} was due by {clock(at)}, {span(-left)} ago: {late}")
 
 

@@ -100,6 +100,10 @@ class Triage:
         said = self.flow.commands.hear(turn.text)
         if said and (outcome := self.requests.act(case, turn, said)):
             return outcome
+        if case.pending == CHANGE and self.requests.names_no_answer(turn.text):
+            remaining = self.flow.remaining(case)
+            case.pending = remaining[0].id if remaining else None
+            case.status = "asking" if remaining else "briefed"
         if case.status == "paused":
             if asked_for := self.requests.meant(case, turn):
                 return asked_for

@@ -14,35 +14,25 @@ from bot.skills.triage.answers import Answers
 from bot.skills.triage.case import Case
 from bot.skills.triage.correcting import BEGAN as BEGAN_AT
 from bot.skills.triage.correcting import NOTICED, put_right, puts_right
-from bot.skills.triage.denial import REACH, SERVICES
-from bot.skills.triage.hearing import NAYS, WHEN, Ear, Heard
+from bot.skills.triage.denial import DONE, REACH, SERVICES
+from bot.skills.triage.hearing import NAYS, WHEN, Ear, Heard, each_with_its_verb
+from bot.skills.triage.noticing import BEGUN, answered, volunteered
 from bot.skills.triage.tellings import Tellings
-from bot.skills.triage.times import LONDON, Moment, hear_times
+from bot.skills.triage.times import Moment, hear_times
 from bot.skills.triage.whereabouts import Whereabouts
 from bot.skills.triage.words import SENTENCE_END, normal, pattern
 from bot.skills.turn import Turn
 from index.content.playbook import FALLBACK, Library
 from index.content.triage import UNKNOWN, Fact, Question
 
-BEGAN = re.compile(r"\b(began|begun|begin|starts?|started|since|going on)\b[^,;]{0,30}$")
-DEED = re.compile(
-    r"\b(?:clicked|opened|paid|sent|gave|given|entered|typed|changed|transferred|bought|posted|emailed|e-mailed"
-    r"|who left)\b[^.;]{0,40}$"
-)
 NATION, BODY = "nation", "body"
-DANGER = "danger"
+DANGER, BACKUPS = "danger", "backups"
 DATA, NONE = "data", "none"
 ONE_FACT = "fact:"
 # So many words beside the name of a fact may give its new value.
 FEWEST_MORE = 2
 # Fewer words tell nothing but an answer, and take nothing back.
 FEWEST = 4
-# The date of a thing and not of what happened: "the rota from Friday".
-OF_A_THING = re.compile(r"\b(?:the|an?|our|my|this|last) (?:\w+ ){1,2}(?:from|of|for|dated) $")
-# Of what goes by the clock: "the night staff start at 8".
-BY_THE_CLOCK = re.compile(
-    r"\b(?:starts?|begins?|finish(?:es)?|ends?|opens?|closes?|due|until|till|before|by) (?:at |on |in )?$"
-)
 # A part of the day that is the name of something: "the night staff", "Monday's cabinet".
 NAME_OF_A_THING = re.compile(
     r"\b(?:night|evening|morning|afternoon|day) (?:staff|shift|team|carers?|rota|round|meeting|session)\b"
@@ -55,8 +45,13 @@ NOT_THAT_DAY = re.compile(
 )
 # Who says that nobody is at risk takes back that somebody may be.
 NOBODY_AT_RISK = re.compile(
-    r"\b(?:nobody|no one|no-one|none of (?:them|us))(?:'s| is| was| has been| were| are) (?:ever |actually |really )?"
-    r"(?:in (?:any )?danger|at risk|hurt|harmed|injured)\b"
+    r"\b(?:nobody|no one|no-one|none of (?:them|us)|not anyone|not anybody)"
+    r"(?:'s| is| was| has been| were| are| has)? (?:ever |actually |really )?"
+    r"(?:(?:in (?:any )?danger|at risk|hurt|harmed|injured|threatened)\b"
+    r"|(?:hurting|harming|threatening|attacking) (?:anyone|anybody|anything|me|us|him|her|them)\b)"
+    r"|\b(?:there's|there is|there was) no (?:danger|threat|risk of harm|violence)\b"
+    r"|\bno (?:harm (?:done|came|was done|has come)|danger to (?:anyone|anybody|people|life))\b"
+    r"|\bno harm(?=\W*(?:[.,;!]|$))"
 )
 NOT_YET = re.compile(r"\b(?:nothing|none|not|no) (?:\w+ )?yet\b|\byet$")
 # A doubt about something else than the time that was asked for.
@@ -65,31 +60,6 @@ OF_ELSE = re.compile(
 )
 # All of a short answer is a time: "2 hrs", "half an hour now".
 A_SPAN = re.compile(r"(?:[\w']+ ){0,4}?(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?)(?: or so| now| maybe)?")
-
-TOLD = (
-    r"told|tells?|telling|noticed|found|spotted|discovered|heard|learn\w+|realised|rang|ring|phoned|called|emailed"
-    r"|e-mailed|wrote|informed|let us know|notified|notice|admitted|saw|aware|clocked|knew"
-    r"|reached (?:me|us)|came to light"
-)
-HAPPENED = (
-    r"breach\w*|hacked|attacked|hit|happened|left|compromised|infected|stolen|taken|sent|published|went|broke\w*"
-    r"|clicked|opened|typed|gave|paid|lost|had an|had a|suffered|got in"
-)
-VERB = re.compile(rf"\b(?:(?P<told>{TOLD})|(?P<happened>{HAPPENED}))\b")
-
-
-KNOWN_RANK, NO_RANK, HAPPENED_RANK = 0, 1, 2
-# So many days before today, a time at which something happened is no time at which it was noticed.
-LONG_AGO = 2
-
-
-def _heard_of(moment: Moment) -> int:
-    """Whether a time is when somebody came to know, by the last verb before it, or when the thing itself happened."""
-    verbs = list(VERB.finditer(moment.before.rpartition(",")[2] or moment.before))
-    if not verbs:
-        return NO_RANK
-    return KNOWN_RANK if verbs[-1]["told"] else HAPPENED_RANK
-
 
 WHOSE = (
     r"(?:resident|tenant|child|pupil|parent|patient|client|customer|staff|famil|carer|councillor|employee|people)\w*"
@@ -306,7 +276,11 @@ class Gatherer:
         past = [moment for moment in heard if not moment.future]
         if past:
             asked = facts[0].id
-            return Answer(moments=self._long_ago(self._sorted(past), now) if asked == NOTICED else {asked: past[0]})
+            found = answered(past, now) if asked == NOTICED else {asked: past[0]}
+            began, held = found.get(BEGAN_AT), case.moments.get(BEGAN_AT)
+            if asked == NOTICED and began and held and held <= began.at and not puts_right(text):
+                found.pop(BEGAN_AT)
+            return Answer(moments=found)
         tokens = normal(text)
         future = bool(heard) or any(pattern(word).search(tokens) for word in self.common.times.future)
         if not future and self.ear.is_dont_know(text) and not OF_ELSE.search(tokens):
@@ -316,39 +290,6 @@ class Gatherer:
     def moments(self, text: str, now: dt.datetime, answering: bool = False) -> list[Moment]:
         text = NOT_THAT_DAY.sub("", text)
         return hear_times(text, now, self.common.times, answering)
-
-    @staticmethod
-    def _sorted(moments: Sequence[Moment]) -> dict[str, Moment]:
-        """Which time is when it began and which is when it was noticed; a single one is both.
-
-        Where somebody told us today of something earlier, it was noticed today.
-        """
-        began = next((moment for moment in moments if BEGAN.search(moment.before)), None)
-        rest = sorted((moment for moment in moments if moment is not began), key=_heard_of)
-        found = {NOTICED: rest[0] if rest else began} if rest or began else {}
-        if began is None and len(rest) > 1 and _heard_of(rest[0]) < _heard_of(rest[-1]):
-            began = next((moment for moment in rest[1:] if moment.at < rest[0].at), None)
-        if began:
-            found[BEGAN_AT] = began
-        return {fact: moment for fact, moment in found.items() if moment}
-
-    @staticmethod
-    def _begun(found: dict[str, Moment], now: dt.datetime) -> dict[str, Moment]:
-        """The same, where a single time of another day only says since when: "it has been there since the 9th"."""
-        began = found.get(BEGAN_AT)
-        if began is None or found.get(NOTICED) is not began:
-            return found
-        earlier = began.at.astimezone(LONDON).date() < now.astimezone(LONDON).date()
-        return {BEGAN_AT: began} if earlier else found
-
-    @staticmethod
-    def _long_ago(found: dict[str, Moment], now: dt.datetime) -> dict[str, Moment]:
-        """The same, where what happened days ago says when it began: "it went up on the 3rd" tells of no noticing."""
-        noticed = found.get(NOTICED)
-        if noticed is None or BEGAN_AT in found or _heard_of(noticed) != HAPPENED_RANK:
-            return found
-        days = (now.astimezone(LONDON).date() - noticed.at.astimezone(LONDON).date()).days
-        return {BEGAN_AT: noticed} if days >= LONG_AGO else found
 
     # --- writing down ---
 
@@ -388,7 +329,11 @@ class Gatherer:
         told = self.told_of(text, open_, by_words)
         if right:
             told = {name: values for name, values in told.items() if name not in (NATION, BODY)} | self._placed(text)
+        flat = {name: values for name, values in self.ear.flatly(text).items() if name not in leaves}
+        noted += self._flatly(case, flat)
         for name, values in told.items():
+            if name in flat:
+                continue
             fact, held = self.common.fact(name), case.facts.get(name, [])
             values = [each for each in values if each not in gone.get(name, ())]
             if name in leaves:
@@ -401,18 +346,37 @@ class Gatherer:
             elif values != held and (not held or held == [UNKNOWN] or self._worse(fact, values, held) or moved):
                 case.facts[name] = values
                 noted.append(name)
-        if times and NOTICED not in case.moments and not self.ear.requests(text):
-            said = NAME_OF_A_THING.sub("they", normal(text))
-            heard_of = self.moments(said, now, answering=WHEN.search(said) is not None)
-            past = [
-                each
-                for each in heard_of
-                if not (each.future or OF_A_THING.search(each.before) or BY_THE_CLOCK.search(each.before))
-            ]
-            for name, moment in self._long_ago(self._dated(self._begun(self._sorted(past), now), now), now).items():
-                self._keep(case, name, moment)
+        if times and not self.ear.requests(text):
+            noted += self.times(case, text, now)
+        return noted
+
+    def _flatly(self, case: Case, flat: Heard) -> list[str]:
+        """Write down what is said to be so whatever was held before, but for danger, which stays."""
+        noted = []
+        for name, values in flat.items():
+            fact, held = self.common.fact(name), case.facts.get(name, [])
+            urgent = [each for each in held if (value := fact.value(each)) and value.urgent]
+            if (now := urgent or values) != held:
+                case.facts[name] = now
                 noted.append(name)
         return noted
+
+    def times(self, case: Case, text: str, now: dt.datetime) -> list[str]:
+        """Write down the times that a message tells unasked; what is known of them stays.
+
+        A time that is all of a message still answers the question after it, once that was put.
+        """
+        said = NAME_OF_A_THING.sub("they", normal(text))
+        heard = self.moments(said, now, answering=WHEN.search(said) is not None)
+        past = [each for each in heard if not each.future]
+        late_answer = NOTICED in case.asked and len(said.split()) <= FEWEST
+        found = answered(past, now) if late_answer else volunteered(past, now)
+        told = {fact: moment for fact, moment in found.items() if fact not in case.moments}
+        if NOTICED in case.moments and not (found.get(BEGAN_AT) and BEGUN.search(found[BEGAN_AT].before)):
+            told = {}
+        for fact, moment in told.items():
+            self._keep(case, fact, moment)
+        return list(told)
 
     def _righted(self, text: str) -> str:
         """What is left of a message without what it takes back, which of where they are may be the kind of body alone:
@@ -455,20 +419,26 @@ class Gatherer:
     def told_of(self, text: str, wanted: Sequence[str], by_words: bool = False) -> Heard:
         """What a message tells of any fact; of where the user is, only what is `wanted`."""
         heard = {**self._where(text, wanted), **self.ear.anywhere(text)}
-        return (
-            self.tellings.settle(text, heard)
-            if self.tellings and len(text.split()) >= FEWEST and not by_words
-            else heard
-        )
+        if not self.tellings or len(text.split()) < FEWEST or by_words:
+            return heard
+        return self._by_words(normal(text), heard, self.tellings.settle(text, heard))
 
     @staticmethod
-    def _dated(found: dict[str, Moment], now: dt.datetime) -> dict[str, Moment]:
-        """The same, where a deed of an earlier day says when it began, and not when anybody came to know of it."""
-        noticed = found.get(NOTICED)
-        if noticed is None or BEGAN_AT in found or not DEED.search(noticed.before):
-            return found
-        earlier = noticed.at.astimezone(LONDON).date() < now.astimezone(LONDON).date()
-        return {BEGAN_AT: noticed} if earlier else found
+    def _by_words(said: str, heard: Heard, settled: Heard) -> Heard:
+        """What is settled, where words say plainly more than likeness: without a danger that is denied or a backup that
+        is kept apart, and with each of those who were told with one verb."""
+        refused = {
+            SERVICES: {DANGER} if NOBODY_AT_RISK.search(said) else set(),
+            REACH: {BACKUPS} if "backup" in said else set(),
+        }
+        found = {
+            fact: [each for each in values if each in heard.get(fact, ()) or each not in refused.get(fact, ())]
+            for fact, values in settled.items()
+        }
+        if each_with_its_verb(said) != said:
+            told = [each for each in heard.get(DONE, ()) if each.startswith("told-")]
+            found[DONE] = list(dict.fromkeys([*found.get(DONE, ()), *told]))
+        return {fact: values for fact, values in found.items() if values}
 
     def answered_before(self, case: Case, text: str, now: dt.datetime) -> list[str]:
         """Write down what was said before the first question as an answer to "when" and "where": "2 hrs, Kent".
@@ -478,7 +448,7 @@ class Gatherer:
         noted = []
         for part in (each.strip() for each in re.split(r"[,;.]|\band\b", text)):
             if NOTICED not in case.moments and A_SPAN.fullmatch(normal(part)):
-                noted += self.take(case, Answer(moments=self._sorted(self.moments(part, now, answering=True))))
+                noted += self.take(case, Answer(moments=answered(self.moments(part, now, answering=True), now)))
             if self.whereabouts.nation(part, answering=True):
                 heard = self.answer(case, self.common.question("where"), part, now).values
                 open_ = {fact: values for fact, values in heard.items() if values != [UNKNOWN] and not case.known(fact)}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Optional
 
 from rapidfuzz import fuzz
 
-from bot.skills.triage.denial import DONE, MONEY, Denial
+from bot.skills.triage.denial import DONE, MONEY, REACH, Denial
 from bot.skills.triage.words import largest, mentions, normal, pattern, without_leading
 from index.content.triage import UNKNOWN, Fact, Question, TriageFile, Value
 
@@ -22,6 +22,33 @@ INSIDE = 4
 UNSURE_OF = re.compile(r" (?:if|whether|how|what|which|who|where|about)\b")
 DOUBTED = re.compile(
     r" (?:if|whether)(?: (?:it|he|she|they|we|i|that|this|the)(?:'s|'re)?)?(?: (?:is|was|are|were))? (?P<what>.+)"
+)
+# What is doubted, up to the end of its clause, where it is none of the answer itself.
+DOUBT_OF = re.compile(
+    r" (?:if|whether|who|why|how it|how they)(?: (?:it|he|she|they|we|i|that|this|the)(?:'s|'re)?)?"
+    r"(?: (?:is|was|are|were))? (?P<what>[^.;!?]+)"
+)
+FEWEST_CERTAIN = 3
+MOST_TOLD = 5
+# What is kept where no attack gets to: "the usb drive is at my house", "backup tapes in the safe".
+APART = re.compile(
+    r"(?:(?!\b(?:but|deleted|wiped|encrypted|gone)\b)[^.;!?])*?\b(?:at (?:my|her|his|our|their|\w+'s)"
+    r" (?:house|home|flat)"
+    r"|at home"
+    r"|off[- ]?site|offline|air[- ]?gapped|taken home"
+    r"|in (?:a|the|my|our|another) (?:fire )?(?:safe|drawer|cupboard|building)"
+    r"|(?:not|isn't|wasn't|aren't|never) (?:plugged in|connected|attached)|kept elsewhere)\b"
+)
+AND = re.compile(r"\b(?:and|so)\b")
+# "No money has gone other than the deposit" is not flatly none.
+BUT_FOR = re.compile(r"\b(?:other|more|further|else|apart|except|besides|only|yet|since)\b")
+# Several who were told with one verb: "told IT and the police".
+VERB_OF_TELLING = re.compile(
+    r"\b(?P<verb>told|rang|rung|phoned|called|informed|notified|emailed|contacted|spoke to|spoken to)"
+    r" (?P<whom>(?:the |our )?[\w'-]+(?: [\w'-]+){0,2}?)"
+    r"(?P<more>(?:,? (?:and|&) |, )(?!(?:i|we|he|she|they|it's|it was|it is|then|now|so|but|told"
+    r"|rang|rung|phoned|called|informed|notified|emailed"
+    r"|contacted|spoke|spoken|have|has|had|not)\b)(?:the |our )?\w)"
 )
 NAYS = ("no", "nope", "none", "nothing", "not", "nah")
 NAY_ALONE = {
@@ -84,12 +111,30 @@ ADVICE = re.compile(
 Heard = dict[str, list[str]]
 
 
+def each_with_its_verb(text: str) -> str:
+    """A text in which everybody who was told stands beside the verb: "told it and told the police"."""
+    for _ in range(MOST_TOLD):
+        longer = VERB_OF_TELLING.sub(_repeated, text)
+        if longer == text:
+            break
+        text = longer
+    return text
+
+
+def _repeated(hit: re.Match[str]) -> str:
+    more = hit["more"]
+    joint = re.match(r",? (?:and|&) |, ", more)
+    assert joint
+    return f"{hit['verb']} {hit['whom']} and {hit['verb']} {more[joint.end() :]}"
+
+
 @dataclass(frozen=True)
 class _Phrase:
     fact: Fact
     value: str
     words: str
     reply: bool
+    flat: bool = False
 
     @cached_property
     def plain(self) -> str:
@@ -111,7 +156,11 @@ class Ear:
         self._phrases: dict[str, list[_Phrase]] = {}
         for fact in common.facts:
             further = (labels or {}).get(fact.id, {})
-            phrases = [_Phrase(fact, value.id, words, False) for value in fact.values for words in value.heard]
+            phrases = [
+                _Phrase(fact, value.id, words, False, words in value.flatly)
+                for value in fact.values
+                for words in (*value.heard, *value.flatly)
+            ]
             phrases += [_Phrase(fact, value.id, words, True) for value in fact.values for words in value.reply]
             phrases += [
                 _Phrase(fact, value.id, words, True) for value in fact.values for words in further.get(value.id, ())
@@ -124,7 +173,7 @@ class Ear:
         facts = [fact for fact in self.common.facts if only in (None, fact.id)]
         found = {fact.id: self._values(fact, text, replies=False) for fact in facts}
         if mentions(self.common.hearing.dont_know, text):
-            found = {fact: self._sure(self.common.fact(fact), values) for fact, values in found.items()}
+            found = {name: self._sure_of(self.common.fact(name), values, text) for name, values in found.items()}
         return {fact: values for fact, values in found.items() if values}
 
     def spared(self, fact: str, text: str, held: Sequence[str]) -> list[str]:
@@ -140,6 +189,18 @@ class Ear:
         ]
         return list(dict.fromkeys(spared))
 
+    def flatly(self, text: str) -> Heard:
+        """What a message says to be so whatever was held before: "no money of ours has gone"."""
+        text = normal(text)
+        found: Heard = {}
+        for fact in self.common.facts:
+            for value in fact.values:
+                for words in value.flatly:
+                    hits = (hit for hit in pattern(words).finditer(text) if not BUT_FOR.search(hit.group()))
+                    if any(self._holds(_Phrase(fact, value.id, words, False, True), text, hit) for hit in hits):
+                        found[fact.id] = [value.id]
+        return found
+
     def urgent(self, text: str) -> Heard:
         """What a message gives that cannot wait, whatever was asked."""
         text = normal(text)
@@ -149,9 +210,16 @@ class Ear:
     def _urgent(self, fact: Fact, text: str) -> list[str]:
         urgent = {value.id for value in fact.values if value.urgent}
         phrases = [phrase for phrase in self._phrases[fact.id] if phrase.value in urgent and not phrase.reply]
-        text = NOBODY.sub(" ", text)
+        text = self._masked(fact, NOBODY.sub(" ", text), urgent)
         found = [phrase.value for phrase in phrases if self._find(phrase, text, text)]
         return list(dict.fromkeys([*found, *(name for name in self._paired(fact, text) if name in urgent)]))
+
+    @staticmethod
+    def _masked(fact: Fact, text: str, names: Collection[str]) -> str:
+        """A text without the phrases that look like some values and are not."""
+        for words in (each for value in fact.values if value.id in names for each in value.never):
+            text = pattern(words).sub(lambda hit: "\0" * len(hit.group()), text)
+        return text
 
     def _paired(self, fact: Fact, text: str) -> list[str]:
         """The values of which a message holds a phrase of each of two lists, none of them denied."""
@@ -163,6 +231,11 @@ class Ear:
 
     def _tells_of(self, fact: Fact, value: Value, words: Sequence[str], text: str) -> bool:
         return any(self._find(_Phrase(fact, value.id, each, False), text, text) for each in words)
+
+    def _sure_of(self, fact: Fact, values: list[str], text: str) -> list[str]:
+        """The same, where what is not known may be the fact."""
+        doubted = mentions(self.common.hearing.dont_know, self._certain(text, [fact]))
+        return self._sure(fact, values) if doubted else values
 
     @staticmethod
     def _sure(fact: Fact, values: Sequence[str]) -> list[str]:
@@ -177,6 +250,7 @@ class Ear:
             for value in fact.values:
                 if text == normal(value.label):
                     return {fact.id: [value.id]}
+        text = self._certain(text, facts)
         if self._opens_unsure(text):
             return {name: [UNKNOWN] for name in wanted}
         found = {fact.id: self._values(fact, text, replies=True) or self._counted(fact, text) for fact in facts}
@@ -209,6 +283,20 @@ class Ear:
     def requests(text: str) -> bool:
         """Whether a message tells the bot to do something, and so answers nothing: "give me one thing to do"."""
         return bool(REQUEST.match(normal(text)))
+
+    def _certain(self, text: str, facts: Sequence[Fact]) -> str:
+        """An answer without the clauses that doubt something else: "by hand now. nobody knows if it's hackers".
+
+        Nothing is left out of what holds no more than the doubt.
+        """
+        left = text
+        for phrase in (each for each in self.common.hearing.dont_know if each != "?"):
+            for hit in list(pattern(phrase).finditer(left)):
+                of = DOUBT_OF.match(left[hit.end() :])
+                if of and not any(self.speaks_of(fact, of["what"]) for fact in facts):
+                    left = left.replace(left[hit.start() : hit.end() + of.end()], " ")
+        left = re.sub(r"\s+", " ", left).strip(" ,;.!")
+        return left if len(left.split()) >= FEWEST_CERTAIN else text
 
     def otherwise(self, facts: Sequence[Fact], text: str) -> Heard:
         """What any answer in words means for facts that are no closed list.
@@ -283,6 +371,8 @@ class Ear:
     def _values(self, fact: Fact, text: str, replies: bool) -> list[str]:
         if fact.kind != "choice":
             return []
+        if fact.id == DONE:
+            text = each_with_its_verb(text)
         chunks = [chunk.strip() for chunk in re.split(r",|;|\band\b|&|\+|/|\bplus\b", text)]
         short = [
             re.sub(r"^(?:a|an|the|our|it's|its|just|only|yes,?|i|we|with|in) (?=\w)", "", chunk) for chunk in chunks
@@ -300,13 +390,12 @@ class Ear:
         )
         if fact.id == MONEY:
             text = SUM.sub("£sum", NO_SUM.sub("nothing", text))
-        masked = text
-        for words in (each for value in fact.values for each in value.never):
-            masked = pattern(words).sub(lambda hit: "\0" * len(hit.group()), masked)
+        masked = self._masked(fact, text, {value.id for value in fact.values})
         for phrase in self._phrases[fact.id]:
             if not pattern(phrase.words).search(masked):
                 continue
-            if phrase.value in values and (value := fact.value(phrase.value)) and value.urgent:
+            if not phrase.reply and (value := fact.value(phrase.value)) and value.urgent:
+                # What is urgent was heard before, with what nobody suffers left out.
                 continue
             if phrase.reply:
                 whole = replies and any(pattern(phrase.words).fullmatch(chunk) for chunk in [*short, text])
@@ -364,6 +453,11 @@ class Ear:
     def _holds(self, phrase: _Phrase, text: str, hit: re.Match[str]) -> bool:
         before, after = text[: hit.start()], text[hit.end() :]
         value = phrase.fact.value(phrase.value)
+        if phrase.flat:
+            # "Nothing is encrypted and all our systems are running": the no is of another clause.
+            return not (self._denial.said_no(after_and := AND.split(before)[-1]) or self._denial.doubts(after_and))
+        if phrase.fact.id == REACH and APART.match(after):
+            return False
         if phrase.fact.id == DONE and self._denial.no_step_of_ours(phrase.value, before, after):
             return False
         if value and value.urgent:

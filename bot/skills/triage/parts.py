@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Optional
 
 from bot.replies import Choices, Citation, ContactItem, Contacts, Notice, Option, Part, Progress, Quote, Text
 from bot.skills.triage.assessment import Assessment
 from bot.skills.triage.brief import say_fact
 from bot.skills.triage.case import Case
-from bot.skills.triage.contacts import citation
+from bot.skills.triage.contacts import citation, uncounted
 from bot.skills.triage.denial import DONE
 from bot.skills.triage.facts import Gatherer
 from bot.skills.triage.kept import people, something_done
@@ -153,6 +153,15 @@ class Speaker:
         """That those whom somebody told are ticked off."""
         return [Text(markdown=self.words["ticked"].format(items="; ".join(names)))] if names else []
 
+    def taken_out(self, facts: Mapping[str, Sequence[str]]) -> list[Part]:
+        """What is no longer held, as it was said to be untrue."""
+        said = [
+            f"{fact.label.lower()}: {'; '.join(value.label for each in values if (value := fact.value(each)))}"
+            for name, values in facts.items()
+            if (fact := self.common.fact(name))
+        ]
+        return [Text(markdown=self.words["taken-out"].format(facts="; ".join(said)))] if said else []
+
     def rest_kept(self) -> list[Part]:
         """That what an answer said beside its fact is in the log."""
         return [Text(markdown=self.words["rest-kept"])]
@@ -212,7 +221,8 @@ class Speaker:
                 Contacts(title=self.words["tell"], items=[*due, *(each for each in contacts if not each.due)]),
             ]
         if name in ("contacts", "deadlines"):
-            return [Contacts(title=self.words["tell"], items=list(contacts))]
+            rules = uncounted(self.corpus, self.common, contacts, case) if name == "deadlines" else []
+            return [*(Text(markdown=rule) for rule in rules), Contacts(title=self.words["tell"], items=list(contacts))]
         do_not = checklist(self.words["do-not"], assessment.do_not, case, tone="do-not", tick=False)
         if name == "do-not":
             return [do_not]

@@ -13,12 +13,14 @@ from bot.skills.triage.case import Case
 from bot.skills.triage.closing import Closing
 from bot.skills.triage.commands import Said, stamped
 from bot.skills.triage.deadlines import short_clock
+from bot.skills.triage.facts import Answer
 from bot.skills.triage.flow import Flow
 from bot.skills.triage.handing import Handing
 from bot.skills.triage.parts import CHANGE, CLOSE, HAND_OVER, SECTIONS, TYPE
 from bot.skills.triage.revising import Revising
 from bot.skills.triage.side import Side
 from bot.skills.triage.ticking import labels_of, tick
+from bot.skills.triage.whom import told_in
 from bot.skills.triage.words import SENTENCE_END, normal, pattern
 from bot.skills.turn import Outcome, Turn
 from index.content.triage import UNKNOWN
@@ -30,6 +32,8 @@ ENDING = ("stop", "pause")
 PARTING = (*ENDING, "thanks", "close", "not-live", "hand-over", "resume", "act", "short")
 # The chance of any of them below which a sentence of so many words says something else.
 ENDS, FEWEST = 0.15, 4
+# So many words may name an answer to be changed in a way that is not known.
+FEW = 6
 # Parts of the plan that count from a time.
 OF_TIME = ("deadlines", "clock")
 
@@ -153,8 +157,9 @@ class Requests:
 
     def _section(self, case: Case, turn: Turn, name: str) -> Outcome:
         facts = self.flow.gatherer.placed(case, turn.text)
-        if name in OF_TIME and (moved := self.revising.moved(case, turn)):
-            facts += moved[0]
+        if name in OF_TIME:
+            moved = self.revising.moved(case, turn)
+            facts += moved[0] if moved else self.flow.gatherer.times(case, turn.text, turn.now)
         noted = self.flow.speaker.noted(case, facts)
         assessment = self.flow.assess(case)
         contacts = self.flow.book.items(assessment, case, turn.now)
@@ -180,12 +185,16 @@ class Requests:
             return None
         assessment, asks = self.flow.assess(case), self.flow.ear.asks(turn.text)
         told = self.flow.ear.telling(what) if asks else what
-        items = tick(told, assessment, self.flow.book.items(assessment, case, turn.now))
+        contacts = self.flow.book.items(assessment, case, turn.now)
+        by_name = told_in(told, self.flow.book.names)
+        items = {each.id: each.name for each in contacts if each.id in by_name} | tick(told, assessment, contacts)
         if not items and not named and not asks:
             # Whom the plan does not name was told, or more than that: it is news like any other.
             return None
         case.note(turn.now, turn.text)
         case.ticked += [name for name in items if name not in case.ticked]
+        if objected := self.revising.objected(case, turn, Answer()):
+            return objected
         if asks:
             return self.side.answer(case, turn)
         self.flow.gatherer.volunteer(case, turn.text, turn.now, times=False)
@@ -223,6 +232,10 @@ class Requests:
                 noted = self.flow.gatherer.add(case, more)
                 return self.flow.then_back(case, turn, "triage_question", self.flow.speaker.noted(case, noted))
         return None
+
+    def names_no_answer(self, text: str) -> bool:
+        """Whether a message is news where it was asked which answer to change: long, and it names none."""
+        return len(text.split()) > FEW and self.flow.gatherer.named(text) is None
 
     def change(self, case: Case, turn: Turn, what: str = "") -> Outcome:
         if self.flow.gatherer.calms(case, turn.text):

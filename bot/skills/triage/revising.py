@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Optional
 
 from bot.replies import Part, Text
+from bot.replies.statuses import reply
 from bot.skills.triage.case import Case
 from bot.skills.triage.correcting import NOTICED, corrected, found_out
 from bot.skills.triage.denial import affirmed
 from bot.skills.triage.facts import Answer
 from bot.skills.triage.flow import Flow
+from bot.skills.triage.objecting import disputed, objects, told_beside
 from bot.skills.triage.parts import CHANGE, CLOSE, HAND_OVER, TYPE
 from bot.skills.triage.times import Moment
 from bot.skills.triage.turnings import Turned
@@ -111,6 +113,56 @@ class Revising:
         if case.status == "briefed":
             return self.flow.briefed(case, turn, "triage_updated", parts)
         return self.flow.next(case, turn, "triage_question", parts)
+
+    def objected(self, case: Case, turn: Turn, heard: Answer) -> Optional[Outcome]:
+        """What is put right where a message says that something noted is untrue: what it tells instead; else what it
+        disputes is taken out and asked again; else it is asked which is wrong. None where it says no such thing.
+
+        Args:
+            heard: what it says to the question that waits.
+        """
+        if case.pending in (TYPE, CHANGE, HAND_OVER, CLOSE) or not objects(turn.text):
+            return None
+        if self.flow.types.denied(turn.text):
+            return None
+        before, flow = self.flow.assess(case), self.flow
+        held = {name: list(values) for name, values in case.facts.items()}
+        named = disputed(turn.text, flow.common, held)
+        case.note(turn.now, turn.text)
+        noted = flow.gatherer.take(case, heard) if heard.answered and not heard.free else []
+        if noted and not flow.gatherer.wanted(case, flow.gatherer.question(case.pending or "")):
+            case.pending, case.misses = None, 0
+        told = told_beside(turn.text)
+        noted += flow.gatherer.volunteer(case, told, turn.now, leaves=list(named)) if told else []
+        flat = {name: values for name, values in flow.ear.flatly(told).items() if name in named}
+        case.facts.update(flat)
+        noted += list(flat)
+        out = {
+            name: values for name, values in named.items() if case.facts.get(name) == held[name] and name not in flat
+        }
+        if not out and (same := flow.ear.flatly(told)) and same.items() <= case.facts.items():
+            # It is noted as it is told by now.
+            return flow.then_back(case, turn, "triage_question", flow.speaker.noted(case, [*same, *noted]))
+        if not out and not any(case.facts.get(name) != held.get(name) for name in noted if name not in case.moments):
+            return self._asked_which(case, held)
+        taken = flow.speaker.taken_out(out)
+        for name, values in out.items():
+            case.leave(name, values)
+        if out:
+            question = flow.gatherer.question_of(next(iter(out)))
+            case.pending, case.changing, case.status, case.misses = question.id, True, "asking", 0
+            if question.id not in case.asked:
+                case.asked.append(question.id)
+        parts = [*taken, *flow.learned(case, before, [name for name in noted if case.known(name)])]
+        if case.status == "briefed":
+            return flow.briefed(case, turn, "triage_updated", parts)
+        return flow.next(case, turn, "triage_question", parts)
+
+    def _asked_which(self, case: Case, held: Mapping[str, Sequence[str]]) -> Outcome:
+        """Ask which of what is noted is wrong, with all of it in words."""
+        case.pending, case.misses = CHANGE, 0
+        noted = self.flow.speaker.noted(case, [*held, *case.moments])
+        return self.flow.say(case, reply("triage_change", *noted, self.flow.speaker.ask_change(case)))
 
     def moved(self, case: Case, turn: Turn) -> Optional[tuple[list[str], str]]:
         """Take a time that a message puts right: the fact, and what is said beside it; None where none is."""

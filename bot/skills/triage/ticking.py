@@ -12,7 +12,7 @@ from bot.skills.triage.assessment import Assessment
 from bot.skills.triage.words import normal
 
 CLOSE = 85
-SPLIT = re.compile(r"[,.;]|\band\b|&|\+")
+SPLIT = re.compile(r"[,.;()]|\band\b|&|\+")
 # Who is away was not told.
 AWAY = re.compile(r"\b(?:on (?:\w+ )?leave|away|off sick|not|never|nobody|n't)\b")
 

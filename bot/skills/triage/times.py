@@ -57,6 +57,20 @@ AHEAD = re.compile(
     r"|closes?|closing|polling|polls?|election|(?:payment|bacs|payroll) run|payday"
     r"|last day|deadline|meeting|starting)\b(?! (?:was|were|had|went))[^,;.]{0,20}$"
 )
+# "Nine ish", "9ish", unless it counts something.
+ISH = re.compile(
+    rf"\b(?P<hour>{HOUR})(?P<minutes>[:.]\d\d)?[ -]?ish\b"
+    r"(?!\s+(?:of|pc|laptop|server|device|machine|people|staff|account|email|user|resident|file|screen|computer)\w*)"
+)
+# A day in short, where what stands before it shows that it is one: "since sat", "began on tues".
+SHORT_DAY = re.compile(
+    r"(?P<lead>\b(?:on|since|last|from|began|begun|started|noticed|found|until|by|was)(?: on)? )"
+    r"(?P<day>mon|tues?|weds?|thurs?|thu|fri|sat|sun)\b(?! (?:down|on|in|at|there)\b)"
+)
+# After an hour that answers and was told before: "nine, like I said".
+AS_SAID = re.compile(
+    r"[\s,]*(?:(?:like|as) )?(?:i|we)(?:'ve| have)?(?: just| already)? (?:said|told you|mentioned)\b.*", re.DOTALL
+)
 SPOKEN = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty five": 25}
 LEAD = r"(?:at|since|from|by|before|after|about|around)"
 
@@ -68,6 +82,7 @@ class Moment:
     Attributes:
         at: an aware time in Europe/London.
         before: the words just before it, lower case.
+        after: the words just after it.
         earliest: True where the words give no clock time and the earliest they can mean was taken.
         future: True where the words point to a time that is still to come.
     """
@@ -76,6 +91,7 @@ class Moment:
     before: str = ""
     earliest: bool = False
     future: bool = False
+    after: str = ""
 
 
 @dataclass
@@ -105,13 +121,17 @@ def hear_times(text: str, now: dt.datetime, words: Times, answering: bool = Fals
     text = _normal(text, words, answering)
     for phrase in words.now:
         if (at := text.find(phrase)) >= 0:
-            return [Moment(now.astimezone(LONDON), text[:at])]
+            return [Moment(now.astimezone(LONDON), text[:at], after=text[at + len(phrase) :])]
     if answering and text.strip(" .!") == "now":
         return [Moment(now.astimezone(LONDON))]
     if answering and (span := SPAN.fullmatch(text)):
         return [Moment(_ago(span, now.astimezone(LONDON)))]
-    moments = [_moment(group, text, now, words, answering) for group in _groups(text, words)]
-    moments = [replace(moment, future=True) if moment and _ahead(moment) else moment for moment in moments]
+    groups = _groups(text, words)
+    moments = [_moment(group, text, now, words, answering) for group in groups]
+    moments = [
+        moment and replace(moment, after=text[group[-1].end :][:60], future=moment.future or _ahead(moment))
+        for moment, group in zip(moments, groups)
+    ]
     # "They want paying by Friday" says when something will be, unless it answers when something was.
     return [moment for moment in moments if moment and (answering or not UNTIL.search(moment.before))]
 
@@ -127,6 +147,8 @@ def _normal(text: str, words: Times, answering: bool) -> str:
         text = re.sub(r"^\W*(?:good )?(?:morning|afternoon|evening)\b(?=\W)", "", text)  # a greeting
     text = re.sub(r"\blast night\b|\bovernight\b", "yesterday night", text)
     text = re.sub(r"\btonight\b", "today evening", text)
+    text = SHORT_DAY.sub(lambda hit: hit["lead"] + next(day for day in DAYS if day.startswith(hit["day"][:3])), text)
+    text = ISH.sub(lambda hit: hit["hour"] + (hit["minutes"] or " o'clock"), text)
     for phrase, plain in sorted(words.amounts.items(), key=lambda item: -len(item[0])):
         ahead = r"(?=.{0,14}\b(?:ago|back|earlier)\b)" if not answering else r"(?=\b)"
         text = re.sub(rf"\b{re.escape(phrase)}\b{ahead}", plain, text)
@@ -213,7 +235,8 @@ def _moment(group: list[_Token], text: str, now: dt.datetime, words: Times, answ
 def _bare_is_time(token: _Token, text: str, answering: bool) -> bool:
     if "clock" in token.word:
         return True
-    if answering and re.fullmatch(rf"\W*(?:{LEAD}\W+)*", text[: token.start]) and not text[token.end :].strip(" .!"):
+    after = text[token.end :].strip(" .!")
+    if answering and re.fullmatch(rf"\W*(?:{LEAD}\W+)*", text[: token.start]) and (not after or AS_SAID.match(after)):
         return True
     # "About 1 person" counts people.
     loose = re.search(r"\b(?:about|around)\s+$", text[: token.start])

@@ -75,10 +75,10 @@ def test_a_time_in_the_future_is_asked_again_and_never_counted(dialogue):
     assert ico(dialogue).due.at == at(2026, 11, 26, 9)
 
 
-def test_not_knowing_when_counts_from_the_first_message_and_says_so(dialogue):
+def test_not_knowing_when_counts_nothing_and_says_the_rule(dialogue):
     item = breach(dialogue, "don't know")
-    assert item.due.at == NOW + dt.timedelta(hours=72)
-    assert "noticed earlier" in item.note
+    assert item.due is None
+    assert "72 hours of finding out" in item.note
 
 
 def test_the_hours_left_are_new_when_the_user_comes_back_the_next_day(triage):
