@@ -80,7 +80,9 @@ def offering_triage(
     still = left_open(turn, waiting) if waiting else None
     if still is None and (not may_be_live(turn) or skills().ask.continues(turn)):
         return outcome, [SlotSet(WAITING, None)]
-    return replace(outcome, reply=with_way_in(outcome.reply, turn)), [SlotSet(WAITING, still or waits(turn))]
+    return replace(outcome, reply=with_way_in(outcome.reply, turn)), [
+        SlotSet(WAITING, still or waits(turn, beside=True))
+    ]
 
 
 def answered(turn: Turn, dispatcher: CollectingDispatcher, waiting: Optional[dict[str, Any]] = None) -> list[EventType]:

@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.adapter import answered, offering_triage, remember, remembering, say, skills, turn_of
 from actions.answer import ActionAnswer, goes_on
 from bot.skills.acts import FOLLOW_UP, OUTSIDE, START_OVER, THREAT
+from bot.skills.asked_beside import asked_beside
 from bot.skills.conversation import ACTS, OUTSIDE_BY_SUBJECT, converse
 from bot.skills.feedback import give_feedback, rejects
 from bot.skills.memory import SHOWN, Shown
@@ -57,7 +58,9 @@ class ActionProfile(Action):
         if beside:
             # What is still to be asked of the user comes last.
             parts = [*outcome.reply.parts[:1], *beside.reply.parts, *outcome.reply.parts[1:]]
-            outcome = replace(beside, reply=beside.reply.copy(update={"parts": parts}), profile=outcome.profile)
+            asks = asked_beside(turn.text) is not None
+            said = (beside if asks else outcome).reply.copy(update={"parts": parts})
+            outcome = replace(beside, reply=said, profile=outcome.profile)
             events += remember(beside)
         outcome, waits = offering_triage(outcome, turn)
         return [*events, *waits, *say(replace(outcome, state=None), turn, dispatcher)]

@@ -13,6 +13,7 @@ FILE = Path(__file__).with_name("care.yml")
 THREATS = FILE.with_name("threats.yml")
 BLACKMAIL = FILE.with_name("blackmail.yml")
 EXPOSED = FILE.with_name("exposed.yml")
+FEELINGS = FILE.with_name("feelings.yml")
 
 
 def at_risk(text: str) -> bool:
@@ -33,6 +34,11 @@ def is_blackmailed(text: str) -> bool:
 def is_exposed(text: str) -> bool:
     """Whether the message tells that somebody dangerous has got a person's address or whereabouts."""
     return _holds(text, EXPOSED)
+
+
+def speaks_of_feelings(text: str) -> bool:
+    """Whether the message has any word of how somebody is, without which likeness alone tells no distress."""
+    return _holds(text, FEELINGS)
 
 
 def _holds(text: str, path: Path) -> bool:

@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from bot.nlu.care import at_risk, is_blackmailed, is_exposed, is_threatened
+from bot.nlu.care import at_risk, is_blackmailed, is_exposed, is_threatened, speaks_of_feelings
 from bot.nlu.hushed import is_taking_down, is_telling_on
 from bot.nlu.just_now import just_now
-from bot.nlu.only_asks import asks_meaning, asks_of_practice, asks_what_to_say, asks_whether
+from bot.nlu.only_asks import asks_meaning, asks_of_practice, asks_what_if, asks_what_to_say, asks_whether
 from bot.skills.acts import (
     ASK,
     DISTRESS,
@@ -51,6 +51,8 @@ NOT_TELLING = re.compile(
 BESIDE = 0.04
 # The chance of an incident from which one is told of beside whatever needs care.
 TOLD = 0.5
+# The chance from which likeness alone tells a threat where an incident may be meant.
+SURELY_THREATENED = 0.7
 # Acts that are no way of telling of an incident, however near their words come.
 CERTAIN = (LIVE, QUESTION, START_OVER, HELPFUL, UNHELPFUL, DISTRESS, THREAT)
 
@@ -93,7 +95,8 @@ def with_care(text: str, acts: np.ndarray, chances: np.ndarray) -> np.ndarray:
     somebody dangerous has got is an incident, and blackmail of a person a question for the guidance. "How do we tell
     the parents", "who do I call" and what to say to the press are questions, whatever they share with how to avoid
     telling them, with "what can you do" and with an attack. So is what a term means, and to run an exercise is no
-    attack either. Who tells of another's wish for silence, or wants a page taken down, hides nothing.
+    attack either. Who tells of another's wish for silence, or wants a page taken down, hides nothing. Without a
+    word of how anybody is nobody is in distress.
     """
     acts = np.asarray(acts)
     first = DISTRESS if at_risk(text) else THREAT if is_threatened(text) else None
@@ -103,6 +106,8 @@ def with_care(text: str, acts: np.ndarray, chances: np.ndarray) -> np.ndarray:
         return (acts == INCIDENT).astype(float)
     if is_blackmailed(text):
         return np.where(acts == ASK, 1 - BESIDE, np.where(acts == INCIDENT, BESIDE, 0.0))
+    if not speaks_of_feelings(text):
+        chances = _without(DISTRESS, acts, chances)
     if wishes_practice(text):
         chances = _asked_instead(chances, acts, INCIDENT, "exercise")
     if asks_what_to_say(text) or (asks_meaning(text) and chances[acts == INCIDENT].sum() > BESIDE):
@@ -117,6 +122,12 @@ def _cared_for(first: str, acts: np.ndarray, chances: np.ndarray) -> np.ndarray:
     told = chances[acts == INCIDENT].sum() >= TOLD
     left = BESIDE_CARE if told else 0.0
     return np.where(acts == first, 1 - left, np.where(acts == INCIDENT, left, 0.0))
+
+
+def _without(act: str, acts: np.ndarray, chances: np.ndarray) -> np.ndarray:
+    """The chances of the other acts alone."""
+    left = np.where(acts == act, 0.0, chances)
+    return left * (chances.sum() / left.sum()) if left.sum() > 0 else chances
 
 
 def _asked_instead(chances: np.ndarray, acts: np.ndarray, act: str, instead: str = ASK) -> np.ndarray:
@@ -145,6 +156,9 @@ def decided(acts: np.ndarray, chances: np.ndarray, asks: AskIfLive, text: str = 
     live = float(chances[list(acts).index(INCIDENT)]) if INCIDENT in acts else 0.0
     if leading not in CERTAIN and asks(leading, chance, live):
         return (INCIDENT, max(live, asks.triage)) if live >= asks.sure and just_now()(text) else (UNSURE, 1.0)
-    if leading == INCIDENT and (asks_whether(text) or asks_of_practice(text)):
+    if leading == THREAT and chance < SURELY_THREATENED and live >= asks.sure and not is_threatened(text):
+        # What is only like a threat may as well be an incident.
+        return UNSURE, 1.0
+    if leading == INCIDENT and (asks_whether(text) or asks_of_practice(text) or asks_what_if(text)):
         return UNSURE, 1.0
     return leading, chance

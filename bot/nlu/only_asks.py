@@ -44,6 +44,19 @@ PROCESS = re.compile(
     re.IGNORECASE,
 )
 
+# "Who'd I need to ring if they told me they'd been hacked": of what is only imagined.
+WHAT_IF = re.compile(
+    r"\b(?:would|who'd|what'd|we'd|i'd|they'd|he'd|she'd|could|suppose|supposing|say)\b[^.!?]*\bif\b[^.!?]*"
+    r"|\bif\b[^.!?]*\b(?:were to|was to|got|ever|tomorrow|one day)\b[^.!?]*\b(?:would|who'd|what'd|we'd|i'd|could)\b"
+    r"|\b(?:i|we) (?:said|mean|meant) if\b",
+    re.IGNORECASE,
+)
+
+
+def asks_what_if(text: str) -> bool:
+    """Whether a message speaks of what would be done if something happened, which has not."""
+    return WHAT_IF.search(text.replace("\u2019", "'")) is not None
+
 
 def asks_meaning(text: str) -> bool:
     """Whether a message asks what a term means, and tells of nothing of one's own: "what a cyber attack is"."""

@@ -68,9 +68,14 @@ def ask_if_live(turn: Turn, *beneath: Part, again: bool = False) -> Outcome:
     return Outcome(said, state=waits(turn))
 
 
-def waits(turn: Turn) -> dict[str, Any]:
-    """The message that the user is asked about, what else it may be than an incident, and what was on show before."""
+def waits(turn: Turn, beside: bool = False) -> dict[str, Any]:
+    """The message that the user is asked about, what else it may be than an incident, and what was on show before.
+
+    Args:
+        beside: whether nobody is asked, and the way into triage only stands beside an answer.
+    """
     return {
+        "beside": beside and turn.live < LIKELY_LIVE,
         "text": turn.text,
         "chances": {act: chance for act, chance in turn.chances.items() if act != INCIDENT},
         "entities": [[entity.kind, entity.value, entity.text] for entity in turn.entities],
@@ -129,6 +134,9 @@ def taken(turn: Turn, waiting: dict[str, Any], tells: bool = False, goes_on: boo
         return replace(turn, intent=ASK) if turn.intent == UNSURE else _leaning(turn, waiting, goes_on)
     if few and turn.intent not in (INCIDENT, UNSURE) and (yes or turn.intent == LIVE or _unknown(heard)):
         return settled(replace(turn, intent=LIVE), waiting)
+    if waiting.get("beside") and not yes and turn.intent in (PROFILE, UNSURE):
+        # Nobody asked: who says where they are goes on with the talk.
+        return turn
     happened = yes or said.says_past(turn.text)
     if happened or turn.intent in (INCIDENT, UNSURE, LIVE, PROFILE) or _tells_more(turn, tells, goes_on):
         both = {**waiting, "text": _joined(waiting["text"], turn.text)}

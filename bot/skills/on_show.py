@@ -77,7 +77,7 @@ class OnShow:
             every = [word for word in self._follow_up.hearing.subjects(said) if word not in self._words.occasions]
             # Whoever names more than the card speaks of tells of something, or asks something else.
             new = [word for word in every if not set(words(word)) <= titled | set(words(told)) | set(words(ASKING))]
-            if who and who <= titled and not new:
+            if who and who <= set(words(card[0].title)) and not new:
                 return True
         return False
 

@@ -27,7 +27,9 @@ SPARED = re.compile(
 SAFE = re.compile(
     r"(?:s|'s)?(?: (?:and|or|&) \w+(?: \w+)?)?\s(?:(?:we|i) (?:think|believe|reckon) )?"
     r"(?:(?:is|are|was|were|all|still|looks?)\s)*"
-    r"(?:safe|fine|ok|okay|offline|off ?site|clean|intact|untouched|unaffected)\b"
+    r"(?:on (?:an? |its own |their own )?)?"
+    r"(?:safe|fine|ok|okay|offline|off ?site|clean|intact|untouched|unaffected|separate|immutable|elsewhere"
+    r"|unplugged)\b"
 )
 UNSURE_ABOUT = re.compile(
     r"\b(?:don't know|do not know|dunno|not sure|unsure|no idea|can't say|couldn't say)"
@@ -36,7 +38,7 @@ UNSURE_ABOUT = re.compile(
 NO_AFTER = re.compile(r"[?,:]?\s(?:no|not|none|nope)\s*(?:$|[,.;])")
 OURS = re.compile(r"told-|paid|recalled")  # steps that no attacker takes, so that "someone" is one of us
 # A no to what was asked or taken, not to what follows: "no I have bought them".
-NO_TO_THAT = re.compile(r"^\s*(?:no|nope|nah) (?=(?:i|we|he|she|they|it)(?:'\w+)?\b)")
+NO_TO_THAT = re.compile(r"(?:^|\bso\b|\band\b)\s*(?:no|nope|nah) (?=(?:i|we|he|she|they|it)(?:'\w+)?\b)")
 THEY = re.compile(r"\bthey(?:'\w+)?$")
 
 

@@ -95,9 +95,10 @@ class Triage:
         return with_before(self._advance(case, said[-1]), before)
 
     def _advance(self, case: Case, turn: Turn) -> Outcome:
-        if answering().says_there_is_none(turn.text) and (denied := self.closing.denied(case, turn)):
-            return denied
         said = self.flow.commands.hear(turn.text)
+        none = answering().says_there_is_none(turn.text) and not (said and said.id == "stop")
+        if none and (denied := self.closing.denied(case, turn)):
+            return denied
         if said and (outcome := self.requests.act(case, turn, said)):
             return outcome
         if case.pending == CHANGE and self.requests.names_no_answer(turn.text):

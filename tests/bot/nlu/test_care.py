@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from bot.nlu.care import at_risk, is_blackmailed, is_exposed, is_threatened, words
+from bot.nlu.care import at_risk, is_blackmailed, is_exposed, is_threatened, speaks_of_feelings, words
+from bot.nlu.deciding import with_care
 from index.content.problem import ContentError
 
 
@@ -165,3 +167,30 @@ def test_a_broken_list_names_the_file_and_the_mend(tmp_path: Path) -> None:
 )
 def test_a_threat_that_is_denied_is_none(text: str) -> None:
     assert not is_threatened(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ive been up three nights with this attack and i keep thinking about ending it",
+        "I'm the only IT person here, I haven't slept since Thursday",
+        "i can't cope with this any more",
+        "I clicked it. it's all my fault and I'll lose my job",
+        "i feel sick",
+    ],
+)
+def test_how_somebody_is_has_words_of_it(text: str) -> None:
+    assert speaks_of_feelings(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ok never mind. what would stop this happening again, she's forever leaving it in places",
+        "if we got hit tomorrow would I be the one talking to the BBC",
+        "keep going im taking notes",
+    ],
+)
+def test_without_one_nobody_is_in_distress(text: str) -> None:
+    acts = np.array(["outside_distress", "ask"])
+    assert with_care(text, acts, np.array([0.9, 0.1]))[0] == 0.0

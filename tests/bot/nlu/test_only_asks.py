@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bot.nlu.deciding import AskIfLive, decided, with_care
-from bot.nlu.only_asks import asks_meaning, asks_of_practice
+from bot.nlu.only_asks import asks_meaning, asks_of_practice, asks_what_if
 from bot.skills.acts import ASK, INCIDENT, UNSURE
 
 ACTS = np.array([ASK, INCIDENT, "exercise"])
@@ -64,6 +64,24 @@ def test_who_tells_of_something_beside_it_may_be(text: str) -> None:
 def test_who_asks_how_it_ought_to_be_done_is_asked_before_triage_begins(text: str) -> None:
     assert asks_of_practice(text)
     assert act(text, [0.2, 0.8, 0.0]) == UNSURE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Who'd I need to ring first if they told me they'd been hacked",
+        "what would we do if the payroll people got hit?",
+        "I said if! if our housing system was to go down who would tell the tenants",
+        "supposing it is ransomware, what if nobody answers the phone",
+    ],
+)
+def test_who_speaks_of_what_would_be_is_asked_before_triage_begins(text: str) -> None:
+    assert act(text, [0.2, 0.8, 0.0]) == UNSURE
+
+
+@pytest.mark.parametrize("text", ["who do I ring if the files are locked right now", "they said they would publish it"])
+def test_who_asks_what_to_do_where_something_is_may_be_under_attack(text: str) -> None:
+    assert not asks_what_if(text)
 
 
 @pytest.mark.parametrize("text", ["is that it", "our process is broken and the files are gone", "it is bad, very bad"])

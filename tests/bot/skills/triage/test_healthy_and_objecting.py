@@ -362,3 +362,52 @@ def test_what_is_sensitive_among_other_data_counts(triage, said):
 @pytest.mark.parametrize("said", ["names and addresses", "the mental health team's names and addresses"])
 def test_ordinary_data_stay_ordinary(triage, said):
     assert heard(triage, said, "data") == ["ordinary"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "said", "fact", "values"),
+    [
+        ("a pump started by itself, council in England", "by hand yes", "manual", ["yes"]),
+        (
+            "a pump started by itself, council in England",
+            "Dave is away, so I can't hold both by hand",
+            "manual",
+            ["no"],
+        ),
+        ("a pupil has a teacher's login", "we reset the password, he can't get in now", "access", ["ours"]),
+        ("our X account was hijacked", "it is under our control again since ten minutes ago", "access", ["ours"]),
+    ],
+)
+def test_what_can_and_cannot_be_done_is_heard_with_its_no(triage, opening, said, fact, values):
+    assert triage.flow.ear.anywhere(said).get(fact) == values
+
+
+@pytest.mark.parametrize(
+    "text", ["backups are separate", "the backups are on a separate store", "backups are unplugged"]
+)
+def test_backups_that_are_apart_were_not_reached(triage, text):
+    assert "backups" not in triage.flow.ear.anywhere(text).get("reach", [])
+
+
+def test_houses_that_would_flood_are_people_at_risk(triage):
+    assert triage.flow.ear.anywhere("if it stops 60 houses flood")["services"] == ["danger"]
+
+
+def test_an_advert_for_bitcoin_is_no_demand(triage):
+    dialogue = Dialogue(triage, COUNCIL)
+    dialogue.say("our council X account is posting bitcoin giveaway adverts")
+    assert dialogue.state["types"] == ["social-media-hijack"]
+    assert "demand" not in triage.flow.ear.anywhere("it posts bitcoin giveaway adverts")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "she was a friend. could it be an old password saved somewhere",
+        "is that a breach even if she only looked",
+        "need to know about whatsapp, 22 carers waiting",
+        "you have not said whether I must tell the widow",
+    ],
+)
+def test_a_question_without_its_mark_is_one(triage, text):
+    assert triage.flow.ear.asks(text)

@@ -90,3 +90,21 @@ def test_what_is_denied_when_asked_leaves_no_record(triage):
 def test_close_this_nothing_is_lost_is_no_wish_for_the_plan(triage):
     dialogue = opened(triage, "a tablet of ours is lost")
     assert dialogue.say("close this, nothing is lost. stop").status in ("triage_close_ask", "triage_not_live")
+
+
+def test_a_false_alarm_is_one_wherever_it_is_said(triage):
+    dialogue = Dialogue(triage, {"nation": "england", "body": "principal-council"})
+    dialogue.say("a tablet of ours is lost", "this morning", "it has a PIN")
+    said = dialogue.say(
+        "STOP she has just rung, it is in the boot of her car. sorry, false alarm. do I still tell the ICO?"
+    )
+    assert said.status in ("triage_close_ask", "triage_not_live")
+    assert "ANSWER: do I still tell the ICO" in words(said)
+
+
+@pytest.mark.parametrize(
+    "text", ["is it a false alarm?", "this is not a false alarm", "could be a false alarm, not sure"]
+)
+def test_what_may_be_one_is_none(triage, text):
+    dialogue = opened(triage, "we have ransomware")
+    assert dialogue.say(text).status not in ("triage_close_ask", "triage_not_live")
