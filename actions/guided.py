@@ -40,6 +40,8 @@ class ActionGuide(Action):
             return begun
         if goes_on(tracker):
             return _answered_instead(dispatcher, tracker, domain)
+        if skills().ask.may_only_ask(remembering(turn_of(tracker), tracker)):
+            return ActionAskIfLive().run(dispatcher, tracker, domain)
         turn, states = settled(turn_of(tracker), tracker.get_slot(WAITING)), _states(tracker)
         if turn.intent == LIVE and tracker.get_slot("status") in CARED_FOR and not tracker.get_slot(WAITING):
             # "It is happening now" of a person in need tells of no incident: care stays.

@@ -8,7 +8,7 @@ from typing import Any, Optional
 
 from bot.replies import Part, Quote, Reply, Text
 from bot.replies.statuses import reply
-from bot.skills.acts import ASK, DISTRESS, FIND, FOLLOW_UP, HELPFUL, THREAT, UNHELPFUL
+from bot.skills.acts import ASK, DISTRESS, FIND, FOLLOW_UP, HELPFUL, INCIDENT, THREAT, UNHELPFUL
 from bot.skills.answer import Answer
 from bot.skills.answering_live import answering
 from bot.skills.asked_beside import asked_beside
@@ -35,6 +35,8 @@ from bot.skills.wanted import Wanted, command_of, wants_a_list
 
 # Asked of a definition, these mean the definition.
 AGAIN = ("source", "shorter", "repeat", "previous_page")
+# The chance of an incident from which one is told of in the middle of a talk, whatever is asked beside it.
+SURELY_LIVE = 0.85
 # The chance of an incident below which a message that names no subject is about the answer on show.
 MAY_GO_ON = 0.5
 ALSO = re.compile(r"\W*(?:and|also|or|what about|how about)\b\s*", re.IGNORECASE)
@@ -265,6 +267,14 @@ class Ask:
             own = self._answer(_question(turn, shown.question))
             outcome = own if (own.state or {}).get("card") != shown.card else outcome
         return replace(outcome, state={SHOWN: outcome.state, FOUND: turn.state.get(FOUND)})
+
+    def may_only_ask(self, turn: Turn) -> bool:
+        """Whether a message in the middle of a talk in peace, which was taken for an incident, asks something as well.
+
+        Then the user is asked, unless it is all but sure: who talks of guidance speaks of attacks.
+        """
+        in_peace = Shown.read(turn.state.get(SHOWN)) is not None
+        return turn.intent == INCIDENT and in_peace and turn.live < SURELY_LIVE and asked_beside(turn.text) is not None
 
     def resumed(self, turn: Turn) -> Optional[Outcome]:
         """What waited for the user to say who they are, now that the profile says so; None where nothing did.

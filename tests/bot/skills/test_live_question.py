@@ -278,3 +278,21 @@ def test_what_leans_on_the_message_that_was_asked_about_is_asked_with_it() -> No
     turn = Turn("who takes it down", "follow_up", NOW)
     both = taken(turn, {"text": "somebody made a fake video of me"})
     assert (both.intent, both.text) == ("ask", "somebody made a fake video of me, who takes it down")
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "meant"),
+    [
+        ("England, a unitary", "tell_profile", "tell_profile"),
+        ("the minutes look odd to me", "maybe_incident", "maybe_incident"),
+        ("yes", "confirm_live", INCIDENT),
+        ("our files are locked", INCIDENT, INCIDENT),
+    ],
+)
+def test_where_the_way_in_only_stands_beside_an_answer_nobody_was_asked(text: str, intent: str, meant: str) -> None:
+    beside = waits(turn("who looks after our passwords", live=0.04), beside=True)
+    assert taken(turn(text, intent), beside).intent == meant
+
+
+def test_who_was_asked_and_says_where_they_are_is_in_an_incident() -> None:
+    assert taken(turn("England, a unitary", "tell_profile"), waits(turn(live=0.3))).intent == INCIDENT

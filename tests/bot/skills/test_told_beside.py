@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 import pytest
 
+from bot.skills.acts import INCIDENT
 from bot.skills.answer import Answer
 from bot.skills.ask import Ask
 from bot.skills.assembly import ask_of
@@ -86,3 +88,13 @@ def test_the_own_role_counts_before_others_that_are_named() -> None:
     turn = Turn("I'm the clerk. there's 9 councillors", "tell_profile", NOW, entities=entities)
     found = tell_profile(turn, skill.follow_up.vocabulary, skill.follow_up.nations, lambda text: "parish-clerk")
     assert found and found.profile and found.profile.role == "parish-clerk"
+
+
+def test_in_a_talk_in_peace_who_also_asks_is_asked_before_triage_begins() -> None:
+    skill = ask()
+    shown = skill(Turn(ROLE, "ask", NOW)).state or {}
+    asks = Turn("England, a unitary. Can you give me all ten groups?", INCIDENT, NOW, chances={INCIDENT: 0.63})
+    assert skill.may_only_ask(replace(asks, state=shown))
+    assert not skill.may_only_ask(asks)
+    assert not skill.may_only_ask(replace(asks, state=shown, chances={INCIDENT: 0.95}))
+    assert not skill.may_only_ask(replace(asks, state=shown, text="all our files are locked"))
