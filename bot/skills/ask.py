@@ -39,6 +39,15 @@ AGAIN = ("source", "shorter", "repeat", "previous_page")
 SURELY_LIVE = 0.85
 # The chance of an incident below which a message that names no subject is about the answer on show.
 MAY_GO_ON = 0.5
+# What happened to us, as an opening: "we lost a tablet with casework on it".
+OWN_NEWS = re.compile(
+    r"\W*(?:(?:oh|ah|ok|okay|help|hang on|wait|so|and|but|also|hi|hello|god|no|sorry)\W+)*"
+    r"(?:we|i|somebody|someone|one of (?:us|(?:our|my) \w+)|(?:my|our) \w+|an? \w+ of (?:ours|mine))"
+    r"(?:['’](?:ve|re|m|s))?"
+    r"(?: (?:have|has|had|just|got|lost|sent|clicked|paid|gave|opened|left|was|were|is|are)\b|(?<=['’]ve)|(?<=['’]s))"
+    r"(?![^.!?]*\?)",
+    re.IGNORECASE,
+)
 ALSO = re.compile(r"\W*(?:and|also|or|what about|how about)\b\s*", re.IGNORECASE)
 PLAIN = ("answered", "defined", "compared")
 LIKELY, CLOSEST, NOTHING = "likely", "closest", "unanswerable"
@@ -182,6 +191,9 @@ class Ask:
         turn = self._own(turn)
         if self.choice(turn) or self._plainly_goes_on(turn):
             return True
+        if turn.intent == INCIDENT and turn.live >= SURELY_LIVE and OWN_NEWS.match(turn.text):
+            # However near it comes to what is on show.
+            return False
         wanted, subjects = self.wanted(turn), len(self.follow_up.hearing.subjects(turn.text))
         found = self.follow_up.found_alone(turn, shown) if wanted else {}
         return going_on()(turn, subjects, wanted, found) and not self.explains(turn)

@@ -8,7 +8,8 @@ from typing import Any, Optional
 
 import pytest
 
-from bot.skills.acts import DISTRESS
+from bot.skills.acts import DISTRESS, INCIDENT
+from bot.skills.ask import OWN_NEWS
 from bot.skills.going_on import going_on, may_be_mistaken
 from bot.skills.turn import Turn
 from index.content.problem import ContentError
@@ -77,3 +78,21 @@ def test_a_broken_file_names_the_field(tmp_path: Path) -> None:
     path.write_text("\n".join(f"{name}: {value!r}" for name, value in whole.items()), encoding="utf-8")
     with pytest.raises(ContentError, match=re.escape("openings")):
         going_on(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "news"),
+    [
+        ("we lost a tablet with our backups on it", True),
+        ("oh god, somebody has encrypted our backups", True),
+        ("I've just sent the backups to the wrong person", True),
+        ("are we supposed to keep backups of it?", False),
+        ("and what it costs", False),
+    ],
+)
+def test_what_happened_to_us_is_news_however_near_it_comes_to_what_is_on_show(text: str, news: bool) -> None:
+    assert bool(OWN_NEWS.match(text)) is news
+    talk = Talk(Shelf([BACKUPS]))
+    talk("How do we keep backups?")
+    if news:
+        assert not talk.ask.goes_on(turn(text, INCIDENT, talk.state, follow_up=0.03, report_incident=0.9))
