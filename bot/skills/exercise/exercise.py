@@ -11,7 +11,7 @@ from typing import Optional
 from bot.documents import DocumentStore
 from bot.replies import Choices, Notice, Option, Part, Progress, Reply, Text
 from bot.replies.statuses import reply
-from bot.skills.acts import ASK, GOODBYE
+from bot.skills.acts import ASK, GOODBYE, LIVE
 from bot.skills.exercise.about import about
 from bot.skills.exercise.hearing import (
     FEW,
@@ -49,6 +49,7 @@ from bot.skills.guided.nearest import NEAR as NEAR_IN_MEANING
 from bot.skills.guided.nearest import VERY_NEAR, Encode, Nearest
 from bot.skills.guided.quoting import bullets, card_quote, cited, fitting
 from bot.skills.guided.wording import wording
+from bot.skills.live_question import WAYS_IN
 from bot.skills.turn import Outcome, Turn
 from index.content.corpus import Corpus
 from index.content.exercise import ROLES, Choice, Decision, Inject
@@ -255,7 +256,9 @@ class Exercise:
         surely = heard.question or state.phase in ("play", "debrief")
         sounds_live = reports_live(turn) if surely else may_report_live(turn)
         sounds_live = sounds_live and not (state.phase == "play" and decides(turn.text))
-        if heard.real or (sounds_live and not self._understood(turn, state, heard)):
+        # The button for it, or its words, which stand above every page.
+        said_now = turn.intent == LIVE or turn.text in WAYS_IN
+        if heard.real or said_now or (sounds_live and not self._understood(turn, state, heard)):
             state.waiting = turn.text[:LONGEST_NOTE]
             options = [Option(label=say(name), message=say(name)) for name in ("real_yes", "real_no")]
             return self._outcome(state, "exercise_live", [Choices(prompt=say("ask_real"), options=options)])

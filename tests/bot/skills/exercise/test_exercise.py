@@ -559,3 +559,12 @@ def test_a_choice_as_it_was_offered_needs_no_care(play):
         "Cut what is hit off the network now, shared drives too, and leave it powered on", intent="outside_distress"
     )
     assert play.state["made"]
+
+
+@pytest.mark.parametrize("text", ["Something is happening now", "It is happening now"])
+def test_the_button_for_what_is_happening_now_always_asks(play, text):
+    play.begin()
+    play.say(text)
+    assert play.outcome.reply.status == "exercise_live"
+    play.say("This is real")
+    assert play.outcome.hand_over == "triage"
