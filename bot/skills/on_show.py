@@ -7,7 +7,7 @@ from typing import Optional
 
 from bot.skills.acts import FIND, UNHELPFUL
 from bot.skills.as_said import as_said
-from bot.skills.complaints import complaints
+from bot.skills.complaints import SENTENCE_END, complaints
 from bot.skills.follow_up import FollowUp
 from bot.skills.follow_up_words import Command, follow_up_words
 from bot.skills.memory import Shown
@@ -15,7 +15,6 @@ from bot.skills.sections import covered
 from bot.skills.turn import Turn
 from index.lexical import words
 
-SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=\S)|\s+-+\s+")
 LINK = re.compile(r"\b(?:links?|sources?|own|urls?|web ?page|address)\b", re.IGNORECASE)
 MARKS = " .,!?;:\"'“”-"
 # What a request for a list is made with.

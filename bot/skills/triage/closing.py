@@ -26,7 +26,7 @@ BARE = 3
 FEWEST = 3
 SENTENCES = re.compile(r"(?<=[.!?])\s+")
 # Facts that tell of the user, and nothing of an incident.
-OF_WHO_SPEAKS = ("nation", "body", "role", "who-speaks")
+OF_WHO_SPEAKS = ("nation", "body", "role")
 # So many facts more are a record that is not closed unasked.
 FEW = 1
 # What closes an incident for whoever was asked whether it may be closed.
@@ -91,10 +91,8 @@ class Closing:
         if said[0] in NAYS and not none and (len(said) <= BARE or not ends):
             return self._kept_open(case, turn)
         if ends or none or re.match(r"(?:yes|y|yep|yeah|aye|ok|okay|please|close|do it|sure|go ahead)\b", text):
-            if none and _has_little(case) and case.status != "briefed":
-                return Outcome(
-                    reply("triage_not_live", *self._plain_answer(turn, asked_beside(turn.text) or case.opening))
-                )
+            if none and _has_little(case) and (ended := self.not_live(case, turn)):
+                return ended
             return Outcome(reply("triage_closed", self.flow.document(case, self.flow.assess(case), turn)))
         return self._go_on(case, turn, turn.text)
 

@@ -10,6 +10,7 @@ from typing import Literal, Optional
 
 from pydantic import Field
 
+from bot.skills.as_said import holds_any
 from bot.skills.triage.assessment import Assessment
 from bot.skills.triage.words import normal
 from index.content.fields import Regular, Slug, Strict
@@ -49,10 +50,10 @@ class Answers(Strict):
     danger: bool = False
 
     def is_told(self, said: str) -> bool:
-        return _holds(self.told, said) and not _holds(self.unless, said)
+        return holds_any(self.told, said) and not holds_any(self.unless, said)
 
     def is_meant(self, said: str, asks: bool) -> bool:
-        return self.is_told(said) or (asks and _holds(self.asked, said) and not _holds(self.unless, said))
+        return self.is_told(said) or (asks and holds_any(self.asked, said) and not holds_any(self.unless, said))
 
 
 class OnlyWhere(Strict):
@@ -92,7 +93,7 @@ class OwnPlan(Strict):
 
     def for_leave(self, text: str) -> bool:
         """Whether a message asks leave for something."""
-        return _holds(self.asks_leave, normal(text))
+        return holds_any(self.asks_leave, normal(text))
 
     def told(self, text: str, types: Sequence[str]) -> bool:
         """Whether a message tells what wants an answer, though it asks nothing."""
@@ -113,8 +114,8 @@ class OwnPlan(Strict):
         return tuple(
             card
             for each in self.only_where
-            if (each.needs and not _holds(each.needs, said))
-            or _holds(each.never, asked)
+            if (each.needs and not holds_any(each.needs, said))
+            or holds_any(each.never, asked)
             or any(set(values) & set(facts.get(fact, ())) for fact, values in each.unless.items())
             for card in each.cards
         )
@@ -129,10 +130,6 @@ def steps_of(assessment: Assessment, names: Sequence[str]) -> tuple[list[Step], 
                 if step.id == name:
                     found.setdefault(step.text, (each == DO_NOT, step))
     return [step for no, step in found.values() if not no], [step for no, step in found.values() if no]
-
-
-def _holds(patterns: Iterable[str], said: str) -> bool:
-    return any(re.search(pattern, said) for pattern in patterns)
 
 
 @cache

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Optional
 
+from bot.skills.as_said import holds_any
 from bot.skills.guided.hearing import CLAUSE_END, plain_words
 from index.content.fields import Regular, Slug, Strict
 from index.content.yaml_file import read_yaml, validate
@@ -39,7 +39,7 @@ def words(path: Path = FILE) -> Words:
 def asked_about(text: str) -> Optional[str]:
     """Which question about the walk a message is; None where it is none."""
     said = IS.sub(r"\1 is", plain_words(text))
-    return next((name for name, patterns in words().about.items() if says(said, patterns)), None)
+    return next((name for name, patterns in words().about.items() if holds_any(patterns, said)), None)
 
 
 def wants_plan(text: str) -> bool:
@@ -47,23 +47,18 @@ def wants_plan(text: str) -> bool:
     known = words()
     clauses = [plain_words(clause) for clause in CLAUSE_END.split(text)]
     patterns = [*known.plan_meant, *(asked + known.plan_named for asked in known.plan_asked)]
-    return any(says(clause, patterns) for clause in clauses)
+    return any(holds_any(patterns, clause) for clause in clauses)
 
 
 def wants_end(text: str) -> bool:
     """Whether a message that asks for the plan also says that this is enough."""
-    return says(plain_words(text), words().enough)
+    return holds_any(words().enough, plain_words(text))
 
 
 def wants_other_group(text: str) -> bool:
-    return says(plain_words(text), words().regroup)
+    return holds_any(words().regroup, plain_words(text))
 
 
 def fits_none(text: str) -> bool:
     """Whether no group is said to fit, or which to take is asked."""
-    return says(plain_words(text), words().none_fits)
-
-
-def says(said: str, patterns: Iterable[str]) -> bool:
-    """Whether plain words match one of the patterns."""
-    return any(re.search(pattern, said) for pattern in patterns)
+    return holds_any(words().none_fits, plain_words(text))
