@@ -11,6 +11,7 @@ from typing import Optional
 from pydantic import Field
 from rapidfuzz import fuzz
 
+from bot.skills.as_said import holds_any
 from index.content.fields import Regular, Strict
 from index.content.yaml_file import read_yaml, validate
 
@@ -299,7 +300,7 @@ def _says(plain: str, entry: Phrases) -> bool:
     return (
         any(_opens(plain, phrase) for phrase in entry.opening)
         or any(_within(plain, phrase) for phrase in entry.anywhere)
-        or any(re.search(pattern, plain) for pattern in entry.patterns)
+        or holds_any(entry.patterns, plain)
     )
 
 
@@ -331,7 +332,7 @@ def _doubt(plain: str, known: Words) -> Optional[str]:
     yes = any(_opens(plain, phrase) for phrase in _of(YES, known).opening) or _within(plain, "yes")
     if yes and (_negates(plain, known) or _says(plain, _of(UNKNOWN, known))):
         return TORN
-    return WHEN if any(re.search(pattern, plain) for pattern in known.dated) else None
+    return WHEN if holds_any(known.dated, plain) else None
 
 
 def _of(answer: str, known: Words) -> Phrases:
